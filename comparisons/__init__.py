@@ -1,0 +1,1 @@
+"""The one app: what is compared, and how it is shown."""
