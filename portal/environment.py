@@ -98,6 +98,8 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
     if value.startswith("sqlite:"):
         parsed["NAME"] = base / str(parsed["NAME"])
         parsed["OPTIONS"] = SQLITE_OPTIONS
+    else:
+        parsed["OPTIONS"].setdefault("connect_timeout", 10)
     return parsed
 
 

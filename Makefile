@@ -1,0 +1,66 @@
+# What people do with the portal. Everything that is made here lives in var/.
+
+PYTHON_RUN = var/venv/bin/python
+MANAGE = @$(PYTHON_RUN) manage.py
+PYTEST = $(PYTHON_RUN) -m pytest
+TYPED = comparisons/engine comparisons/queries comparisons/exchange comparisons/publishing.py portal
+
+.PHONY: help run dev curator test nightly lint format check-content lock clean environment tools browser-tools
+
+help:
+	@echo "make run            start the portal on http://127.0.0.1:8000/ (HOST and PORT change that)"
+	@echo "make curator        create an administrator for /admin/"
+	@echo "make test           run the whole suite"
+	@echo "make dev            start the portal for development: reloads on change, shows errors"
+	@echo "make lint           check style, templates and types"
+	@echo "make format         put code and templates in the agreed form"
+	@echo "make check-content  check the files in content/ without loading them"
+	@echo "make nightly        everything that takes long: the suite with far more random examples"
+	@echo "make lock           choose the versions of all dependencies anew"
+	@echo "make clean          delete var/: environment, database, secret key"
+
+run: environment
+	$(MANAGE) serve
+
+dev: environment
+	@DEBUG=1 $(PYTHON_RUN) manage.py serve
+
+curator: environment
+	$(MANAGE) curator
+
+check-content: environment
+	$(MANAGE) load_content --check
+
+test: tools browser-tools
+	@$(PYTEST) $(ARGS)
+
+nightly: tools browser-tools
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
+
+lint: tools
+	@$(PYTHON_RUN) -m ruff check
+	@$(PYTHON_RUN) -m ruff format --check
+	@$(PYTHON_RUN) -m djlint templates --check --lint --quiet
+	@$(PYTHON_RUN) -m mypy $(TYPED)
+
+format: tools
+	@$(PYTHON_RUN) -m ruff check --fix
+	@$(PYTHON_RUN) -m ruff format
+	@$(PYTHON_RUN) -m djlint templates --reformat --quiet
+
+lock:
+	@mkdir -p var && $$(scripts/find-python) -m venv --clear var/lock && var/lock/bin/python -m pip install --quiet uv
+	@scripts/lock var/lock/bin/uv && rm -rf var/lock
+
+clean:
+	rm -rf var
+
+environment:
+	@scripts/environment lock
+
+tools:
+	@scripts/environment dev
+
+# The accessibility and HTML checkers; tests that need them are skipped where there is no npm.
+browser-tools:
+	@scripts/browser-tools
