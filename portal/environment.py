@@ -99,7 +99,7 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
         parsed["NAME"] = base / str(parsed["NAME"])
         parsed["OPTIONS"] = SQLITE_OPTIONS
     else:
-        parsed["OPTIONS"].setdefault("connect_timeout", 10)
+        parsed["OPTIONS"] = {"connect_timeout": 10} | parsed.get("OPTIONS", {})
     return parsed
 
 

@@ -30,7 +30,7 @@ def kept_in(path: Path) -> str:
 
 def _make(path: Path) -> None:
     """Write a new key beside the path and link it there: whole or not at all, the first wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent)  # mode 0600
     try:
         with os.fdopen(handle, "w") as file:

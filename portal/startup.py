@@ -37,7 +37,7 @@ class StartError(Exception):
 def require_writable(folder: Path) -> None:
     """Make the folder if need be; refuse one that cannot be written to."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK)
     except OSError:
         writable = False
@@ -88,7 +88,7 @@ def require_cache() -> None:
     except Exception as error:  # each backend has errors of its own
         address = environment.without_password(os.environ.get("CACHE_URL", ""))
         raise StartError(
-            f"The cache {address} cannot be reached: {error}. Check CACHE_URL."
+            f"The cache {address} cannot be reached: {str(error).rstrip('.')}. Check CACHE_URL."
         ) from None
 
 
