@@ -1,0 +1,233 @@
+"""Floor 3: the whole caching policy of public pages.
+
+A public page is the same for everyone, depends on nothing but the edition, the release, the day
+(UTC, because “checked in the last 12 months” moves) and its address, and is never changed by a
+reader. So one key serves as ETag and as the place of the stored reply; the newest edition is read
+from the database at every request, and no reader is ever served an old one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.functional import cached_property
+
+from comparisons.models import Edition
+
+View = Callable[..., HttpResponseBase]
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+LONGEST_STORED_ADDRESS = 1000
+STORED_SECONDS = 24 * 60 * 60
+# Brotli 5 costs little more than gzip 6 and saves a sixth of the bytes; higher levels pay only
+# for files that are compressed once.
+BROTLI_QUALITY = 5
+GZIP_LEVEL = 6
+SMALLEST_COMPRESSED = 200
+
+
+class Site:
+    """What every page shows of the site itself."""
+
+    name = "Side by Side"
+
+    @property
+    def url(self) -> str:
+        return cast(str, settings.SITE_URL)
+
+    @property
+    def release(self) -> str:
+        return cast(str, settings.RELEASE)
+
+    @cached_property
+    def newest(self) -> Edition | None:
+        """The newest edition. One query."""
+        return Edition.objects.order_by("-number").first()
+
+    @property
+    def edition(self) -> int:
+        return self.newest.number if self.newest else 0
+
+    @property
+    def published_at(self) -> datetime | None:
+        return self.newest.published_at if self.newest else None
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `site`, and `canonical`, the absolute address of this page."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return {"site": site_of(request), "canonical": f"{settings.SITE_URL}{request.path}{query}"}
+
+
+def site_of(request: HttpRequest) -> Site:
+    """Return the Site of this request, so that a request asks for the edition only once."""
+    if not hasattr(request, "site"):
+        request.site = Site()  # type: ignore[attr-defined]
+    return cast(Site, request.site)  # type: ignore[attr-defined]
+
+
+def public(view: View) -> View:
+    """Mark a view as a public page: GET, HEAD and OPTIONS only, no cookie, ETag, stored."""
+
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def parameters(*names: str) -> Callable[[View], View]:
+    """Keep only these query parameters, in this order: others neither show nor fill the cache."""
+
+    def decorate(view: View) -> View:
+        view.parameters = names  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What tells one reply from another, for one edition and day."""
+
+    path: str
+    query: str
+    encoding: str
+    edition: int
+
+    def tag(self, now: datetime) -> str:
+        told = (
+            settings.RELEASE,
+            str(self.edition),
+            now.date().isoformat(),
+            self.path,
+            self.query,
+            self.encoding,
+        )
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
+
+
+class PublicPages:
+    """Middleware that answers for public pages before sessions and CSRF are touched."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        address = getattr(request, "public_address", None)
+        if address is None or response.headers.get("ETag"):
+            return response
+        return finished(request, response, address)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], named: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if not getattr(view, "public", False):
+            return None
+        if request.method not in METHODS or request.method == "OPTIONS":
+            return without_page(request)
+        keep_known_parameters(request, getattr(view, "parameters", None))
+        address = address_of(request)
+        request.public_address = address  # type: ignore[attr-defined]
+        return unchanged_or_stored(request, address)
+
+
+def without_page(request: HttpRequest) -> HttpResponse:
+    """Answer OPTIONS, and refuse the methods that would change something."""
+    if request.method == "OPTIONS":
+        response = HttpResponse(status=204)
+    else:
+        response = HttpResponse(render_to_string("405.html", request=request), status=405)
+    response.headers["Allow"] = ", ".join(METHODS)
+    return response
+
+
+def keep_known_parameters(request: HttpRequest, names: tuple[str, ...] | None) -> None:
+    if names is None:
+        return
+    known = QueryDict(mutable=True)
+    for name in (name for name in names if name in request.GET):
+        known.setlist(name, request.GET.getlist(name))
+    known._mutable = False
+    request.GET = known  # type: ignore[assignment]
+
+
+def address_of(request: HttpRequest) -> Address:
+    return Address(
+        request.path,
+        request.GET.urlencode(),
+        encoding_for(request.headers.get("Accept-Encoding", "")),
+        site_of(request).edition,
+    )
+
+
+def encoding_for(accepted: str) -> str:
+    """Return br, gzip or identity, whichever the client takes first in that order."""
+    takes = {
+        name.strip()
+        for name, _, quality in (part.partition(";") for part in accepted.lower().split(","))
+        if quality.replace(" ", "") not in ("q=0", "q=0.0")
+    }
+    return next((encoding for encoding in ("br", "gzip") if encoding in takes), "identity")
+
+
+def unchanged_or_stored(request: HttpRequest, address: Address) -> HttpResponseBase | None:
+    """Return 304 or the stored reply, or None when the page has to be made."""
+    tag = address.tag(datetime.now(UTC))
+    stored = cache.get(f"page:{tag}")
+    unchanged = get_conditional_response(request, etag=f'"{tag}"')
+    if unchanged is not None and unchanged.status_code == 304:
+        return with_policy(unchanged, tag)
+    return None if stored is None else reply(*stored, tag)
+
+
+def finished(request: HttpRequest, response: HttpResponse, address: Address) -> HttpResponse:
+    """Compress and store a page that was just made; other replies only get the policy."""
+    if response.status_code != 200 or response.streaming:
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+    compress(response, address.encoding)
+    tag = address.tag(datetime.now(UTC))
+    if len(address.path) + len(address.query) <= LONGEST_STORED_ADDRESS:
+        kept = (response.content, dict(response.headers))
+        cache.set(f"page:{tag}", kept, STORED_SECONDS)
+    return with_policy(response, tag)
+
+
+def compress(response: HttpResponse, encoding: str) -> None:
+    if encoding == "identity" or len(response.content) < SMALLEST_COMPRESSED:
+        return
+    if encoding == "br":
+        response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
+    else:
+        response.content = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
+    response.headers["Content-Encoding"] = encoding
+    response.headers["Content-Length"] = str(len(response.content))
+
+
+def reply(content: bytes, headers: dict[str, str], tag: str) -> HttpResponse:
+    return with_policy(HttpResponse(content, headers=headers), tag)
+
+
+def with_policy(response: HttpResponse, tag: str) -> HttpResponse:
+    response.headers["ETag"] = f'"{tag}"'
+    response.headers["Cache-Control"] = cache_control()
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
+
+
+def cache_control() -> str:
+    """Every reader asks again, unless the operator lets a CDN keep pages for CDN_SECONDS."""
+    if not settings.CDN_SECONDS:
+        return "public, no-cache"
+    seconds = settings.CDN_SECONDS
+    return f"public, max-age=0, s-maxage={seconds}, stale-while-revalidate={seconds}"
