@@ -93,7 +93,7 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
         parsed = dict(dj_database_url.parse(value, conn_max_age=None, conn_health_checks=True))
     except ValueError as error:
         raise _refusal(name, without_password(value), f"a database address ({error})") from None
-    if not parsed["NAME"]:
+    if parsed["NAME"] in ("", ":memory:"):
         raise _refusal(name, without_password(value), "an address that names the database")
     if value.startswith("sqlite:"):
         parsed["NAME"] = base / str(parsed["NAME"])

@@ -147,7 +147,7 @@ def hints() -> list[str]:
     found = []
     if settings.HOST not in ("127.0.0.1", "localhost", "::1") and site.hostname == "127.0.0.1":
         found.append("Only this machine is answered: set SITE_URL to the address that others use.")
-    if settings.HTTPS and not hasattr(settings, "SECURE_PROXY_SSL_HEADER"):
+    if settings.HTTPS and not settings.SECURE_PROXY_SSL_HEADER:
         found.append(
             "SITE_URL is https, but this server speaks plain HTTP: put a proxy before it that "
             "sets X-Forwarded-Proto, and set TRUSTED_PROXY=1."

@@ -1,0 +1,96 @@
+"""What every test stands on: no network, an empty cache, its own database, the real content."""
+
+import ipaddress
+import os
+import sys
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
+from hypothesis import configuration
+from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
+
+from tests.support.sites import Site
+
+pytest_plugins = ["tests.support.browsers", "tests.support.sites"]
+
+# The browser's driver keeps an event loop in this thread; Django takes that for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+configuration.set_hypothesis_home_dir("var/hypothesis")
+hypothesis_settings.register_profile("default", deadline=None, derandomize=True, database=None)
+hypothesis_settings.register_profile("nightly", deadline=None, max_examples=2_000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take what only costs time out of the settings; refuse the network from here on."""
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    sys.addaudithook(_refuse_network)
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.getaddrinfo":
+        _require_address(arguments[0])
+    elif event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+        if not _require_address(host).is_loopback:
+            raise RuntimeError(f"A test connects to {host}: tests speak to this machine only.")
+
+
+def _require_address(host: object) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    try:
+        return ipaddress.ip_address("127.0.0.1" if host in ("localhost", None) else str(host))
+    except ValueError:
+        raise RuntimeError(f"A test looks up {host}: tests speak to this machine only.") from None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what is written for a database or cache that this run does not use."""
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("DATABASE_URL does not name a PostgreSQL database")
+    if item.get_closest_marker("redis") and "redis" not in settings.CACHES["default"]["BACKEND"]:
+        pytest.skip("CACHE_URL does not name a Redis server")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep SQLite's test database in a file, as the portal does, so that WAL and locks are real."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "db.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def base_url(live_site: Site) -> str:
+    """Where `page.goto("/frameworks/")` goes."""
+    return live_site.url
+
+
+@pytest.fixture(scope="module")
+def _content_for_module(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded_content(_content_for_module: None, db: None) -> None:
+    """The database with all of content/ in it, loaded once a module; a test's changes are undone.
+
+    Not for tests that need real transactions: a module's tests all use this fixture or none does.
+    """

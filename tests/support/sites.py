@@ -1,0 +1,158 @@
+"""The portal as its operator runs it: its own process, database and port, two workers."""
+
+import http.client
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the portal answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A portal that is running, with all of content/ loaded."""
+
+    url: str
+    environment: dict[str, str]
+
+    def request(self, method: str, path: str, **headers: str) -> Reply:
+        """Send one request over a connection of its own; redirects are not followed.
+
+        Underscores in the names of headers stand for hyphens.
+        """
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=30)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            answer = connection.getresponse()
+            return Reply(answer.status, answer.headers, answer.read())
+        finally:
+            connection.close()
+
+    def get(self, path: str, **headers: str) -> Reply:
+        """Send a GET request."""
+        return self.request("GET", path, **headers)
+
+    def manage(self, *arguments: str, **environment: str) -> str:
+        """Run one of the portal's commands on the site's database and return what it printed."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env=self.environment | environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    def add_curator(self, name: str, password: str) -> None:
+        """Create an administrator."""
+        self.manage(
+            "curator",
+            DJANGO_SUPERUSER_USERNAME=name,
+            DJANGO_SUPERUSER_EMAIL=f"{name}@example.org",
+            DJANGO_SUPERUSER_PASSWORD=password,
+        )
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_site(folder: Path, **environment: str) -> Iterator[Site]:
+    """Run the portal on an empty database in the folder until the block ends.
+
+    Where the tests run on PostgreSQL or Redis, so does the site, apart from all others.
+    """
+    port = free_port()
+    with _empty_database(folder) as database:
+        site = Site(
+            f"http://127.0.0.1:{port}",
+            os.environ
+            | {"PORT": str(port), "DATABASE_URL": database, "CACHE_PREFIX": secrets.token_hex(8)}
+            | environment,
+        )
+        log = folder / "serve.log"
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"],
+                cwd=settings.BASE_DIR,
+                env=site.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                _await_answer(process, port, log)
+                yield site
+            finally:
+                process.terminate()
+                process.wait(timeout=30)
+
+
+def _await_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    for _ in range(START_SECONDS * 10):
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"The portal did not start:\n{log.read_text()}")
+
+
+@contextmanager
+def _empty_database(folder: Path) -> Iterator[str]:
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{folder / 'db.sqlite3'}"
+        return
+    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    name = f"site_{secrets.token_hex(8)}"
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{address}/{name}"
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One running portal that all tests share: for tests that only read."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def new_site(tmp_path: Path) -> Iterator[Site]:
+    """A running portal of the test's own: for tests that sign in and change things."""
+    with running_site(tmp_path) as site:
+        yield site
