@@ -1,0 +1,503 @@
+"""What the wizard recommends, with the arithmetic a reader can redo."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from comparisons import models
+from comparisons.engine.cells import HIGHEST_RATING, Fit, Level
+from comparisons.engine.charts import Bar, contribution_bars
+from comparisons.engine.prose import listed
+from comparisons.engine.scoring import (
+    FULL,
+    Alternative,
+    CellValue,
+    Contribution,
+    Criterion,
+    CriterionKind,
+    Direction,
+    Importance,
+    Interval,
+    Lead,
+    Preference,
+    Ranked,
+    Recommendation,
+    RuledOut,
+    points,
+    recommend,
+)
+from comparisons.models.comparing import SEPARATOR
+from comparisons.models.vocabulary import Interface, State, Trait
+from comparisons.queries.citations import Citations, CitedSource, Entry, citations_of
+from comparisons.queries.wizard import Answers, Question, Questionnaire, Uncounted
+
+TOP = 3
+
+Cells = dict[tuple[CriterionKind, str], CellValue]
+CellKey = tuple[str, CriterionKind, str]
+"""A framework's slug, and the kind and key of a criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question as the reader answered it; without options it was skipped."""
+
+    question: str
+    options: str
+    importance: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One contribution: `share` × `weight` = `points`. `cell` is what the framework has."""
+
+    question: str
+    option: str
+    change: str
+    criterion: str
+    cell: str
+    address: str
+    share: str
+    weight: int
+    points: str
+    bar: Bar
+    unknown: bool
+    to_check: bool
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A framework in the ranking, with the rows that add up to its total."""
+
+    rank: int
+    slug: str
+    name: str
+    tagline: str
+    address: str
+    accent: int
+    total: str
+    middle: str
+    is_exact: bool
+    bar: Bar
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A framework that an answer rules out, and what it has instead of what must be."""
+
+    name: str
+    address: str
+    reasons: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A criterion on which nothing is known of these frameworks."""
+
+    criterion: str
+    frameworks: str
+    may_rule_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """`maximum` is the points that could be had at most; `lead_words` says how clear it is."""
+
+    answers: tuple[AnswerLine, ...]
+    skipped: tuple[AnswerLine, ...]
+    uncounted: tuple[Uncounted, ...]
+    weighed: bool
+    lead: Lead
+    lead_words: str
+    maximum: str
+    top: tuple[Place, ...]
+    rest: tuple[Place, ...]
+    ruled_out: tuple[Exclusion, ...]
+    gaps: tuple[Gap, ...]
+    sources: tuple[CitedSource, ...]
+    comparisons: tuple[Link, ...]
+    permanent: str
+    on: str
+    whole: str
+
+
+def result_page(questionnaire: Questionnaire, answers: Answers) -> ResultPage:
+    """The recommendation for these answers. At most six queries."""
+    preferences = _preferences(answers)
+    record = _record(preferences)
+    found = recommend(record.alternatives, preferences)
+    citations = _citations(found, record)
+    heaviest = max((p.effective_weight for p in preferences), default=0)
+    writer = _Writer(questionnaire, answers, record, citations, found.maximum, heaviest)
+    places = tuple(writer.place(ranked) for ranked in found.ranked) if preferences else ()
+    return ResultPage(
+        answers=tuple(writer.line(q) for q in questionnaire.asked if answers[q.slug]),
+        skipped=tuple(writer.line(q) for q in questionnaire.asked if not answers[q.slug]),
+        uncounted=answers.uncounted,
+        weighed=bool(preferences),
+        lead=found.lead,
+        lead_words=_lead_words(found),
+        maximum=_trimmed(found.maximum / 100),
+        top=places[:TOP],
+        rest=places[TOP:],
+        ruled_out=tuple(writer.exclusion(out) for out in found.ruled_out),
+        gaps=tuple(_gaps(found.ranked)),
+        sources=citations.sources,
+        comparisons=tuple(_comparisons(places)),
+        permanent=f"{settings.SITE_URL}{answers.address('wizard-result')}",
+        on=answers.address("wizard"),
+        whole=answers.address("wizard-all"),
+    )
+
+
+# What the answers ask for
+
+
+_PREFERENCE = (
+    *("option__question__slug", "option__slug"),
+    *("feature__slug", "feature__name"),
+    *("use_case__slug", "use_case__name"),
+    *("dimension__slug", "dimension__name"),
+    *("trait", "trait_value", "direction", "weight", "veto_below"),
+)
+
+
+def _preferences(answers: Answers) -> tuple[Preference, ...]:
+    """What the chosen options ask for. One query."""
+    chosen = {(answer.question, option) for answer in answers.given for option in answer.options}
+    importances = {answer.question: answer.importance for answer in answers.given}
+    rows = (
+        models.Preference.objects.published()
+        .filter(option__question__slug__in=list(importances))
+        .filter(*(_published_or_none(name) for name in models.wizard.CRITERIA))
+        .values_list(*_PREFERENCE)
+    )
+    return tuple(_preference(row, importances[row[0]]) for row in rows if row[:2] in chosen)
+
+
+def _published_or_none(name: str) -> Q:
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__state": State.PUBLISHED})
+
+
+def _preference(row: tuple[object, ...], importance: Importance) -> Preference:
+    question, option, *criterion, direction, weight, veto_below = row
+    return Preference(
+        criterion=_criterion(*(str(part or "") for part in criterion)),
+        direction=Direction(direction),
+        weight=weight,  # type: ignore[arg-type]
+        veto_below=veto_below,  # type: ignore[arg-type]
+        question=str(question),
+        option=str(option),
+        importance=importance,
+    )
+
+
+def _criterion(
+    feature: str,
+    feature_name: str,
+    use_case: str,
+    use_case_name: str,
+    dimension: str,
+    dimension_name: str,
+    trait: str,
+    value: str,
+) -> Criterion:
+    if feature:
+        return Criterion(CriterionKind.FEATURE, feature, feature_name)
+    if use_case:
+        return Criterion(CriterionKind.USE_CASE, use_case, use_case_name)
+    if dimension:
+        return Criterion(CriterionKind.DIMENSION, dimension, dimension_name)
+    return Criterion(CriterionKind.TRAIT, trait, Trait(trait).label, value)
+
+
+# What the frameworks have
+
+
+@dataclass(frozen=True, slots=True)
+class _Framework:
+    """What the page says of a framework beside its score."""
+
+    tagline: str
+    accent: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The frameworks with the cells that are asked for; `entries` says where cells are kept."""
+
+    alternatives: tuple[Alternative, ...]
+    frameworks: Mapping[str, _Framework]
+    entries: Mapping[CellKey, Entry]
+
+
+def _record(preferences: Iterable[Preference]) -> _Record:
+    """Every published framework, with the cells that are asked for. Four queries."""
+    keys: dict[CriterionKind, set[str]] = {kind: set() for kind in CriterionKind}
+    for preference in preferences:
+        keys[preference.criterion.kind].add(preference.criterion.key)
+    cells: dict[str, Cells] = {}
+    entries: dict[CellKey, Entry] = {}
+    for kind, subject, pk, framework, key, value in _cells(keys):
+        cells.setdefault(framework, {})[kind, key] = value
+        entries[framework, kind, key] = subject, pk
+    alternatives, frameworks = [], {}
+    rows = models.Framework.objects.published().values_list(
+        "slug", "name", "tagline", "accent", "kind", "interface", "licence"
+    )
+    for slug, name, tagline, accent, *traits in rows:
+        alternatives.append(Alternative(slug, name, cells.get(slug, {}) | _traits(slug, *traits)))
+        frameworks[slug] = _Framework(tagline, accent)
+    return _Record(tuple(alternatives), frameworks, entries)
+
+
+_Cell = tuple[CriterionKind, str, int, str, str, CellValue]
+"""Kind, subject of citations, primary key, slug of the framework, key of the criterion, value."""
+
+
+def _cells(keys: Mapping[CriterionKind, set[str]]) -> Iterator[_Cell]:
+    """The cells under these criteria, one query a kind."""
+    kind = CriterionKind.FEATURE
+    supports = models.Support.objects.published().filter(feature__slug__in=keys[kind])
+    fields = ("pk", "framework__slug", "feature__slug", "level")
+    for *where, level in supports.order_by().values_list(*fields):
+        yield kind, "support", *where, Level(level)
+    kind = CriterionKind.USE_CASE
+    fits = models.Suitability.objects.published().filter(use_case__slug__in=keys[kind])
+    fields = ("pk", "framework__slug", "use_case__slug", "fit")
+    for *where, fit in fits.order_by().values_list(*fields):
+        yield kind, "suitability", *where, Fit(fit)
+    kind = CriterionKind.DIMENSION
+    ratings = models.Rating.objects.published().filter(dimension__slug__in=keys[kind])
+    fields = ("pk", "framework__slug", "dimension__slug", "value")
+    for *where, rating in ratings.order_by().values_list(*fields):
+        yield kind, "rating", *where, rating
+
+
+def _citations(found: Recommendation, record: _Record) -> Citations:
+    """The citations of the cells of the first places. One query."""
+    subjects: dict[str, list[int]] = {}
+    for ranked in found.ranked[:TOP]:
+        for part in ranked.contributions:
+            entry = record.entries.get(_key(ranked.alternative, part.preference.criterion))
+            if entry:
+                subjects.setdefault(entry[0], []).append(entry[1])
+    return citations_of(subjects)
+
+
+def _key(alternative: Alternative, criterion: Criterion) -> CellKey:
+    return alternative.slug, criterion.kind, criterion.key
+
+
+_INTERFACES = {
+    Interface.WSGI: frozenset({Interface.WSGI.value}),
+    Interface.ASGI: frozenset({Interface.ASGI.value}),
+    Interface.BOTH: frozenset({Interface.WSGI.value, Interface.ASGI.value, Interface.BOTH.value}),
+    Interface.OWN: frozenset({Interface.OWN.value}),
+}
+
+
+def _traits(slug: str, kind: str, interface: str, licence: str) -> Cells:
+    """What a framework is; "in use" and "known" want one framework, by its slug."""
+    values = {
+        Trait.KIND: frozenset({kind}),
+        Trait.INTERFACE: _INTERFACES[Interface(interface)],
+        Trait.LICENCE: frozenset({licence}),
+        Trait.IN_USE: frozenset({slug}),
+        Trait.KNOWN: frozenset({slug}),
+    }
+    return {(CriterionKind.TRAIT, trait.value): found for trait, found in values.items()}
+
+
+# In words
+
+
+def _trimmed(number: float) -> str:
+    """At most three digits, without needless zeros; half a hundredth needs three: 21.625."""
+    return f"{number:.3f}".rstrip("0").rstrip(".")
+
+
+def _between(interval: Interval) -> str:
+    """Points in a table: "23.25", or "20.00 to 23.25" where cells are unknown."""
+    low = points(interval.low)
+    return low if interval.is_exact else f"{low} to {points(interval.high)}"
+
+
+def _middle(score: Interval) -> str:
+    return _trimmed(score.doubled_midpoint / 200)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Turns the engine's result into what the page shows. `heaviest` is the greatest weight."""
+
+    questionnaire: Questionnaire
+    answers: Answers
+    record: _Record
+    citations: Citations
+    maximum: int
+    heaviest: int
+
+    def line(self, question: Question) -> AnswerLine:
+        """A question with its answer, if it has one."""
+        answer = self.answers[question.slug]
+        chosen = answer.options if answer else ()
+        return AnswerLine(
+            question=question.text,
+            options=listed(o.text for o in question.offered if o.slug in chosen),
+            importance=answer.importance.label if answer else "",
+            change=self.answers.address("wizard", question.slug),
+        )
+
+    def place(self, ranked: Ranked) -> Place:
+        """A framework in the ranking."""
+        alternative = ranked.alternative
+        framework = self.record.frameworks[alternative.slug]
+        parts = self._in_order(ranked.contributions)
+        return Place(
+            rank=ranked.rank,
+            slug=alternative.slug,
+            name=alternative.name,
+            tagline=framework.tagline,
+            address=_address(alternative),
+            accent=framework.accent,
+            total=_between(ranked.score),
+            middle=_middle(ranked.score),
+            is_exact=ranked.score.is_exact,
+            bar=contribution_bars([[part.points for part in parts]], self.maximum).bars[0],
+            rows=tuple(self._row(alternative, part) for part in parts),
+        )
+
+    def exclusion(self, out: RuledOut) -> Exclusion:
+        """A framework that is out, with the cells that rule it out."""
+        vetoes = self._in_order(out.vetoes)
+        return Exclusion(
+            name=out.alternative.name,
+            address=_address(out.alternative),
+            reasons=tuple(self._row(out.alternative, veto) for veto in vetoes),
+        )
+
+    def _in_order(self, parts: Iterable[Contribution]) -> list[Contribution]:
+        """Contributions as the questions stand, the heaviest of a question first."""
+        order = {q.slug: place for place, q in enumerate(self.questionnaire.questions)}
+        return sorted(parts, key=lambda part: (order[part.preference.question], -part.weight))
+
+    def _row(self, alternative: Alternative, part: Contribution) -> Row:
+        preference = part.preference
+        question = next(q for q in self.questionnaire.asked if q.slug == preference.question)
+        return Row(
+            question=question.text,
+            option=next(o.text for o in question.offered if o.slug == preference.option),
+            change=self.answers.address("wizard", preference.question),
+            criterion=_asked_for(preference),
+            cell=_cell_words(preference.criterion, part.cell),
+            address=_cell_address(alternative, preference.criterion),
+            share=_share(part.satisfaction),
+            weight=part.weight,
+            points=_between(part.points),
+            bar=contribution_bars([[part.points]], self.heaviest * FULL).bars[0],
+            unknown=not part.satisfaction.is_exact,
+            to_check=part.needs_check,
+            sources=self._sources(alternative, preference.criterion),
+        )
+
+    def _sources(self, alternative: Alternative, criterion: Criterion) -> tuple[CitedSource, ...]:
+        entry = self.record.entries.get(_key(alternative, criterion))
+        references = self.citations.of(*entry) if entry else ()
+        return tuple({r.source.number: r.source for r in references}.values())
+
+
+def _share(satisfaction: Interval) -> str:
+    low, high = satisfaction.low, satisfaction.high
+    return f"{low} %" if satisfaction.is_exact else f"{low} to {high} %"
+
+
+def _asked_for(preference: Preference) -> str:
+    """What the preference wants, as the heading of a row."""
+    criterion = preference.criterion
+    name = f"{criterion.label}: {criterion.value}" if criterion.value else criterion.label
+    return name if preference.direction is Direction.MORE else f"Not: {name}"
+
+
+def _cell_words(criterion: Criterion, cell: CellValue) -> str:
+    match cell:
+        case None:
+            return Level.UNKNOWN.label
+        case Level() | Fit():
+            return cell.label
+        case int():
+            return f"{cell} of {HIGHEST_RATING}"
+        case _:
+            return "Yes" if criterion.value in cell else "No"
+
+
+def _address(alternative: Alternative) -> str:
+    return reverse("framework", args=(alternative.slug,))
+
+
+def _cell_address(alternative: Alternative, criterion: Criterion) -> str:
+    page = _address(alternative)
+    if criterion.kind is CriterionKind.TRAIT:
+        return page
+    return f"{page}#{criterion.kind}-{criterion.key}"
+
+
+def _lead_words(found: Recommendation) -> str:
+    """One or two sentences that say how clear the first place is."""
+    if not found.ranked:
+        return "Every framework is ruled out by what must be."
+    first, *others = found.ranked
+    if not others:
+        return f"Only {first.alternative.name} is left: the others are ruled out."
+    if found.lead is Lead.TIE:
+        tied = listed(ranked.alternative.name for ranked in found.ranked if ranked.rank == 1)
+        return f"A tie: {tied} have the same points."
+    ahead = f"{first.alternative.name} is {_ahead(first, others[0])} ahead of"
+    second = others[0].alternative.name
+    if found.lead is Lead.CLEAR:
+        return f"A clear lead: {ahead} {second}."
+    return f"A close call: {ahead} {second}, {_why_close(first, others[0])}"
+
+
+def _ahead(first: Ranked, second: Ranked) -> str:
+    doubled = first.score.doubled_midpoint - second.score.doubled_midpoint
+    return f"{_trimmed(doubled / 200)} points"
+
+
+def _why_close(first: Ranked, second: Ranked) -> str:
+    if first.score.overlaps(second.score) and not (first.score.is_exact and second.score.is_exact):
+        return "and what is unknown could turn the order round."
+    return "which is less than the curators’ scales can tell apart."
+
+
+def _gaps(ranked: Iterable[Ranked]) -> Iterator[Gap]:
+    """Criteria with unknown cells, in the order of the ranking's first framework."""
+    missing: dict[str, list[tuple[str, bool]]] = {}
+    for place in ranked:
+        for part in place.unknowns:
+            names = missing.setdefault(_asked_for(part.preference), [])
+            names.append((place.alternative.name, part.needs_check))
+    for criterion, found in missing.items():
+        names = listed(dict.fromkeys(name for name, _ in found))
+        yield Gap(criterion, names, any(may for _, may in found))
+
+
+def _comparisons(places: tuple[Place, ...]) -> Iterator[Link]:
+    """Links that compare the first two and the first three."""
+    for count in range(2, min(len(places), TOP) + 1):
+        chosen = sorted(places[:count], key=lambda place: place.slug)
+        slugs = SEPARATOR.join(place.slug for place in chosen)
+        words = f"Compare {listed(place.name for place in places[:count])}"
+        yield Link(words, reverse("comparison", args=(slugs,)))
