@@ -4,6 +4,7 @@ import ipaddress
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
@@ -14,7 +15,8 @@ from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.support.sites import Site
+if TYPE_CHECKING:
+    from tests.support.sites import Site
 
 pytest_plugins = ["tests.support.browsers", "tests.support.sites"]
 
@@ -52,6 +54,16 @@ def _require_address(host: object) -> ipaddress.IPv4Address | ipaddress.IPv6Addr
         raise RuntimeError(f"A test looks up {host}: tests speak to this machine only.") from None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they use, so that a run can leave them out."""
+    for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        if "browser" in used:
+            item.add_marker("browser")
+        if used & {"live_site", "new_site"}:
+            item.add_marker("site")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what is written for a database or cache that this run does not use."""
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
@@ -73,7 +85,7 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
-def base_url(live_site: Site) -> str:
+def base_url(live_site: "Site") -> str:
     """Where `page.goto("/frameworks/")` goes."""
     return live_site.url
 

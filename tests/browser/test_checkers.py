@@ -1,6 +1,5 @@
 """The checkers find what is wrong, in a real browser and by a real parser."""
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.support.browsers import CheckHtml, CheckPage
@@ -9,7 +8,6 @@ GOOD = "<!doctype html><html lang=en><title>Good</title><main><h1>Good</h1><p>Te
 BAD = GOOD.replace("<p>Text", "<img src=x.png><p id=x><p id=x>")
 
 
-@pytest.mark.browser
 def test_axe_finds_a_picture_without_a_text(page: Page, axe: CheckPage) -> None:
     page.set_content(GOOD)
     assert axe(page) == []
