@@ -1,0 +1,354 @@
+"""Two to five frameworks side by side: the page, and what its exports are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from comparisons.engine.cells import Level
+from comparisons.engine.matrix import (
+    Coverage,
+    Group,
+    Row,
+    coverage,
+    grouped,
+    only_differences,
+)
+from comparisons.engine.scoring import Criterion, CriterionKind, Requirement, meets
+from comparisons.engine.verdicts import (
+    Clause,
+    Evidence,
+    FitRow,
+    LevelRow,
+    RatingRow,
+    headline,
+    verdict,
+)
+from comparisons.models import Comparison
+from comparisons.models.comparing import SEPARATOR
+from comparisons.models.vocabulary import PointKind, State
+from comparisons.queries.citations import Citations, CitedSource, citations_of
+from comparisons.queries.examples import Example, examples_of
+from comparisons.queries.facts import Facts, facts_of
+from comparisons.queries.judgements import (
+    DimensionRow,
+    PointOf,
+    UseCaseRow,
+    dimension_rows,
+    keys_of,
+    points_of,
+    use_case_rows,
+)
+from comparisons.queries.matrix import (
+    Checked,
+    FeatureRow,
+    checked_cells,
+    cited_rows,
+    feature_rows,
+    support_keys,
+)
+from comparisons.queries.samples import TaskRow, task_rows
+from comparisons.queries.texts import Text, Texts, texts_about
+
+FEWEST, MOST = 2, 5
+"""How many frameworks stand side by side."""
+YEAR = timedelta(days=365)
+SHOWN_TASKS = 3
+WIDEST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """What the reader asks for: slugs of features, as they came."""
+
+    must: tuple[str, ...] = ()
+    nice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """A feature the reader asks for, with one answer a framework."""
+
+    row: Row
+    is_must: bool
+    results: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The reader's requirements against the matrix, and the slugs that name no feature."""
+
+    rows: tuple[RequirementRow, ...] = ()
+    not_found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SituationOf:
+    """The curators' answer for one situation; without framework it does not matter there."""
+
+    text: Text
+    framework: Facts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a comparison says of one framework alone."""
+
+    facts: Facts
+    points: tuple[tuple[PointKind, tuple[PointOf, ...]], ...]
+    examples: tuple[Example, ...]
+    coverage: Coverage
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """Everything on a comparison page. Cells stand in the order of `columns`."""
+
+    slug: str
+    columns: tuple[Column, ...]
+    texts: Texts
+    situations: tuple[SituationOf, ...]
+    headline: str
+    clauses: tuple[Clause, ...]
+    requirements: Evaluated
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    differences_only: bool
+    widest: tuple[Row, ...]
+    dimensions: tuple[DimensionRow, ...]
+    use_cases: tuple[UseCaseRow, ...]
+    tasks: tuple[TaskRow, ...]
+    other_tasks: tuple[TaskRow, ...]
+    citations: Citations
+    checked_since: date
+
+    @property
+    def title(self) -> str:
+        return " vs ".join(column.facts.name for column in self.columns)
+
+    @property
+    def differing(self) -> int:
+        return sum(row.differs for row in self.rows)
+
+    @property
+    def sources(self) -> tuple[CitedSource, ...]:
+        return self.citations.sources
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonLink:
+    """A curated comparison as an entry of a list."""
+
+    slug: str
+    title: str
+
+
+def worth_reading() -> tuple[ComparisonLink, ...]:
+    """Return the comparisons that curators put on the list, in their order. One query."""
+    rows = (
+        Comparison.objects.published()
+        .filter(position__gt=0)
+        .exclude(frameworks__state=State.DRAFT)
+        .order_by("position", "slug")
+    )
+    return tuple(ComparisonLink(*row) for row in rows.values_list("slug", "title"))
+
+
+def comparison_page(
+    slugs: Sequence[str], asked: Requirements, differences_only: bool, today: date
+) -> ComparisonPage | None:
+    """Return the page of these frameworks, whose slugs stand in order; None if one is missing.
+
+    Ten queries, whatever the number of frameworks, features and citations. Cells count as
+    recently checked when that was in the 365 days before `today`.
+    """
+    frameworks = facts_of(slugs)
+    if [facts.slug for facts in frameworks] != list(slugs):
+        return None
+    keys = [facts.pk for facts in frameworks]
+    found = _Found(
+        slug=SEPARATOR.join(slugs),
+        frameworks=frameworks,
+        features=feature_rows(keys),
+        use_cases=use_case_rows(keys),
+        dimensions=dimension_rows(keys),
+        points=points_of(keys),
+        examples=examples_of(keys),
+        tasks=task_rows(keys),
+        texts=texts_about(SEPARATOR.join(slugs), keys),
+    )
+    return _page(found, asked, differences_only, today - YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the database holds about the frameworks, before citations."""
+
+    slug: str
+    frameworks: tuple[Facts, ...]
+    features: tuple[FeatureRow, ...]
+    use_cases: tuple[UseCaseRow, ...]
+    dimensions: tuple[DimensionRow, ...]
+    points: tuple[PointOf, ...]
+    examples: tuple[Example, ...]
+    tasks: tuple[TaskRow, ...]
+    texts: Texts
+
+    @property
+    def keys(self) -> list[int]:
+        return [facts.pk for facts in self.frameworks]
+
+    def citations(self) -> Citations:
+        """Sources are numbered in the order in which the page shows what they support."""
+        chosen, _ = _shown_tasks(self.tasks)
+        return citations_of(
+            {
+                "situation": [text.pk for text in self.texts.of("situation")],
+                "comparison": [text.pk for text in self.texts.of("comparison")],
+                "framework": self.keys,
+                "release": [line.pk for facts in self.frameworks for line in facts.releases],
+                "support": list(support_keys(self.features, self.keys)),
+                "rating": list(keys_of(self.dimensions)),
+                "suitability": list(keys_of(self.use_cases)),
+                "point": [point.pk for point in self.points],
+                "company_example": [example.pk for example in self.examples],
+                "code_sample": [s.pk for task in chosen for s in task.samples if s is not None],
+                "migration": [text.pk for text in self.texts.of("migration")],
+                "faq": [text.pk for text in self.texts.of("faq")],
+                "disagreement": [text.pk for text in self.texts.of("disagreement")],
+            }
+        )
+
+    def evidence(self) -> Evidence:
+        """The cells as the verdict wants them."""
+        slugs = [facts.slug for facts in self.frameworks]
+        by_key = {facts.pk: facts.slug for facts in self.frameworks}
+        return Evidence(
+            tuple((facts.slug, facts.name) for facts in self.frameworks),
+            tuple(
+                FitRow(
+                    row.slug, row.name, dict(zip(slugs, (c.fit for c in row.cells), strict=True))
+                )
+                for row in self.use_cases
+            ),
+            tuple(
+                LevelRow(
+                    row.slug,
+                    row.name,
+                    row.heading.slug,
+                    {by_key[pk]: support.cell.level for pk, support in row.supports.items()},
+                )
+                for row in self.features
+            ),
+            tuple(
+                RatingRow(
+                    row.slug,
+                    row.name,
+                    row.low_end,
+                    row.high_end,
+                    dict(zip(slugs, (cell.value for cell in row.cells), strict=True)),
+                )
+                for row in self.dimensions
+            ),
+        )
+
+
+def _page(
+    found: _Found, asked: Requirements, differences_only: bool, since: date
+) -> ComparisonPage:
+    citations = found.citations()
+    rows = cited_rows(found.features, found.keys, citations)
+    groups = grouped(rows)
+    evidence = found.evidence()
+    tasks, other_tasks = _shown_tasks(found.tasks)
+    return ComparisonPage(
+        slug=found.slug,
+        columns=tuple(_columns(found, rows, citations, since)),
+        texts=found.texts,
+        situations=_situations(found),
+        headline=headline(evidence),
+        clauses=verdict(evidence),
+        requirements=_evaluated(rows, asked),
+        rows=rows,
+        groups=only_differences(groups) if differences_only else groups,
+        differences_only=differences_only,
+        widest=_widest(rows),
+        dimensions=found.dimensions,
+        use_cases=found.use_cases,
+        tasks=tasks,
+        other_tasks=other_tasks,
+        citations=citations,
+        checked_since=since,
+    )
+
+
+def _columns(
+    found: _Found, rows: Sequence[Row], citations: Citations, since: date
+) -> Iterator[Column]:
+    counts = coverage(rows) or (Coverage(),) * len(found.frameworks)
+    for facts, count in zip(found.frameworks, counts, strict=True):
+        yield Column(
+            facts,
+            by_kind(point for point in found.points if point.framework == facts.pk),
+            tuple(example for example in found.examples if example.framework == facts.pk),
+            count,
+            checked_cells(found.features, facts.pk, citations, since),
+        )
+
+
+def by_kind(points: Iterable[PointOf]) -> tuple[tuple[PointKind, tuple[PointOf, ...]], ...]:
+    """Points under their kinds, in the order of the vocabulary, without kinds that have none."""
+    listed = tuple(points)
+    groups = ((kind, tuple(p for p in listed if p.kind is kind)) for kind in PointKind)
+    return tuple((kind, members) for kind, members in groups if members)
+
+
+def _situations(found: _Found) -> tuple[SituationOf, ...]:
+    by_key = {facts.pk: facts for facts in found.frameworks}
+    return tuple(
+        SituationOf(text, by_key.get(text.framework or 0)) for text in found.texts.of("situation")
+    )
+
+
+def _shown_tasks(
+    tasks: Iterable[TaskRow],
+) -> tuple[tuple[TaskRow, ...], tuple[TaskRow, ...]]:
+    """The tasks whose code most of the frameworks can show, in page order, and the others."""
+    offered = [task for task in tasks if any(task.samples)]
+    best = sorted(offered, key=lambda task: -task.shown)[:SHOWN_TASKS]
+    chosen = tuple(task for task in offered if task in best)
+    return chosen, tuple(task for task in offered if task not in best)
+
+
+def _widest(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows whose known levels are furthest apart, by steps between levels; page order else."""
+    gaps = [(_gap(row), row) for row in rows]
+    wide = sorted((pair for pair in gaps if pair[0]), key=lambda pair: -pair[0])
+    return tuple(row for _, row in wide[:WIDEST_SHOWN])
+
+
+def _gap(row: Row) -> int:
+    steps = [LEVELS.index(cell.level) for cell in row.cells if cell.level is not Level.UNKNOWN]
+    return max(steps) - min(steps) if steps else 0
+
+
+LEVELS = tuple(Level)
+
+
+def _evaluated(rows: Sequence[Row], asked: Requirements) -> Evaluated:
+    """Each feature once, musts before wishes; a feature that is both is a must."""
+    by_slug = {row.slug: row for row in rows}
+    wanted = dict.fromkeys((*asked.must, *asked.nice))
+    return Evaluated(
+        tuple(
+            _requirement(by_slug[slug], slug in asked.must) for slug in wanted if slug in by_slug
+        ),
+        tuple(slug for slug in wanted if slug not in by_slug),
+    )
+
+
+def _requirement(row: Row, is_must: bool) -> RequirementRow:
+    criterion = Criterion(CriterionKind.FEATURE, row.slug, row.name)
+    return RequirementRow(row, is_must, tuple(meets(criterion, c.level) for c in row.cells))
