@@ -1,0 +1,155 @@
+"""The questionnaire: questions, options, and what an option asks of a framework."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from .base import Check, Curated, SlugField, one_of, state_known
+from .vocabulary import Direction, Trait
+
+CRITERIA = ("feature", "use_case", "dimension")
+
+
+class Question(Curated):
+    """Retired rather than deleted, so that answers in old addresses are recognised."""
+
+    slug = SlugField(unique=True)
+    text = models.CharField(max_length=160)
+    why = models.TextField(help_text="Why we ask, in a sentence or two.")
+    multiple = models.BooleanField(default=False, help_text="Several options may be chosen.")
+    short = models.BooleanField(default=False, help_text="Part of the short edition.")
+    retired = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0, db_index=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (state_known("question"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('wizard-all')}#question-{self.slug}"
+
+
+class Option(Curated):
+    """An answer. One without preferences carries no information: “I don't know”."""
+
+    key_fields = ("question__slug", "slug")
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="options")
+    slug = SlugField()
+    text = models.CharField(max_length=120)
+    meaning = models.CharField(max_length=300, blank=True, help_text="What choosing it means.")
+    retired = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("question__position", "position", "pk")
+        constraints = (
+            state_known("option"),
+            models.UniqueConstraint(
+                fields=("question", "slug"),
+                name="option_unique",
+                violation_error_message="This question has an option with this slug already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Preference(Curated):
+    """What an option asks for: a criterion, a direction and a weight.
+
+    `veto_below` makes it a possible veto: when the reader says “must”, a framework whose
+    satisfaction (0 to 100) is surely below it is ruled out.
+    """
+
+    key_fields = ("option__question__slug", "option__slug", "criterion_key")
+
+    option = models.ForeignKey(Option, models.CASCADE, related_name="preferences")
+    criterion_key = models.CharField(max_length=120, editable=False)
+    feature = models.ForeignKey(
+        "Feature", models.PROTECT, null=True, blank=True, related_name="preferences"
+    )
+    use_case = models.ForeignKey(
+        "UseCase", models.PROTECT, null=True, blank=True, related_name="preferences"
+    )
+    dimension = models.ForeignKey(
+        "Dimension", models.PROTECT, null=True, blank=True, related_name="preferences"
+    )
+    trait = models.CharField(max_length=10, choices=Trait, blank=True)
+    trait_value = models.CharField(max_length=60, blank=True)
+    direction = models.CharField(max_length=4, choices=Direction, default=Direction.MORE)
+    weight = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    veto_below = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+
+    class Meta:
+        ordering = ("option", "-weight", "criterion_key")
+        constraints = (
+            state_known("preference"),
+            one_of(Direction, "direction", "preference_direction_known"),
+            models.UniqueConstraint(
+                fields=("option", "criterion_key"),
+                name="preference_unique",
+                violation_error_message="This option has a preference on this criterion already.",
+            ),
+            Check(
+                condition=Q(
+                    Q(feature__isnull=False, use_case__isnull=True, dimension__isnull=True)
+                    & Q(trait="", trait_value="")
+                )
+                | Q(
+                    Q(feature__isnull=True, use_case__isnull=False, dimension__isnull=True)
+                    & Q(trait="", trait_value="")
+                )
+                | Q(
+                    Q(feature__isnull=True, use_case__isnull=True, dimension__isnull=False)
+                    & Q(trait="", trait_value="")
+                )
+                | (
+                    Q(feature__isnull=True, use_case__isnull=True, dimension__isnull=True)
+                    & Q(trait__in=Trait.values)
+                    & ~Q(trait_value="")
+                ),
+                name="preference_one_criterion",
+                violation_error_message="Choose exactly one criterion: a feature, a use case, a "
+                "dimension, or a trait with its value.",
+            ),
+            Check(
+                condition=Q(weight__range=(1, 5)),
+                name="preference_weight_range",
+                violation_error_message="The weight is a number from 1 to 5.",
+            ),
+            Check(
+                condition=Q(veto_below__isnull=True) | Q(veto_below__range=(1, 100)),
+                name="preference_veto_range",
+                violation_error_message="The veto threshold is a number from 1 to 100.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.option}: {self.criterion_key}"
+
+    def clean(self) -> None:
+        self.criterion_key = self.criterion_path()
+        others = Preference.objects.exclude(pk=self.pk).filter(option_id=self.option_id)
+        if self.option_id and others.filter(criterion_key=self.criterion_key).exists():
+            raise ValidationError("This option has a preference on this criterion already.")
+
+    def criterion_path(self) -> str:
+        """Return the criterion as one word: feature/orm, dimension/speed, trait/kind/micro."""
+        for name in CRITERIA:
+            criterion = getattr(self, name)
+            if criterion is not None:
+                return f"{name.replace('_', '-')}/{criterion.slug}"
+        return f"trait/{self.trait}/{self.trait_value}"
