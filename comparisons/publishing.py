@@ -127,7 +127,7 @@ def _record(edition: Edition, changes: dict[Row, tuple[Snapshot | None, Snapshot
     edition.summary = edition.summary[:300]
     edition.save(force_insert=True)
     EditionEntry.objects.bulk_create(
-        EditionEntry(edition=edition, kind=model._meta.model_name, **_entry(was, now))
+        EditionEntry(edition=edition, kind=str(model._meta.model_name), **_entry(was, now))
         for (model, _), (was, now) in changes.items()
     )
     touched = {pk for pair in changes.values() for shot in pair if shot for pk in shot.frameworks}
@@ -276,7 +276,7 @@ def _rename(changes: dict[Row, tuple[Snapshot | None, Snapshot | None]]) -> None
     for (model, _), (was, now) in changes.items():
         if model not in RENAMED or now is None:
             continue
-        kind, new = cast(str, model._meta.model_name), now.values["slug"]
+        kind, new = str(model._meta.model_name), now.values["slug"]
         Renaming.objects.filter(kind=kind, old=new).delete()
         if was and was.public and was.values["slug"] != new:
             Renaming.objects.filter(kind=kind, new=was.values["slug"]).update(new=new)

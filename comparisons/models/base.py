@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextvars import ContextVar
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -80,7 +80,7 @@ class CuratedQuerySet(models.QuerySet[C]):
         return self.filter(state=State.PUBLISHED)
 
     def get_by_natural_key(self, *key: str) -> C:
-        return self.get(**dict(zip(self.model.key_fields, key, strict=True)))
+        return self.get(**self.model.key_lookups(*key))
 
     def bulk_create(self, objs: Iterable[C], *args: Any, **options: Any) -> list[C]:
         entries = list(objs)
@@ -117,6 +117,11 @@ class Curated(models.Model):
 
     def natural_key(self) -> tuple[str, ...]:
         return tuple(str(follow(self, lookup)) for lookup in self.key_fields)
+
+    @classmethod
+    def key_lookups(cls, *key: str) -> dict[str, Any]:
+        """Return the lookups that find the entry of a natural key."""
+        return dict(zip(cls.key_fields, key, strict=True))
 
     def owners(self) -> list[Curated]:
         """Return the entries that it is part of, nearest first: without them it is not shown."""
@@ -174,8 +179,9 @@ class Check(models.CheckConstraint):
         exclude: Collection[str] | None = None,
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
-        names = {lookup.partition("__")[0] for lookup, _ in _leaves(self.condition)}
-        if names.isdisjoint(exclude or ()) and not _holds(self.condition, instance):
+        condition = cast(models.Q, self.condition)
+        names = {lookup.partition("__")[0] for lookup, _ in _leaves(condition)}
+        if names.isdisjoint(exclude or ()) and not _holds(condition, instance):
             raise ValidationError(
                 self.get_violation_error_message(), code=self.violation_error_code
             )
@@ -186,13 +192,15 @@ def _leaves(condition: models.Q) -> Iterator[tuple[str, Any]]:
         if isinstance(child, models.Q):
             yield from _leaves(child)
         else:
-            yield child
+            yield cast(tuple[str, Any], child)
 
 
 def _holds(condition: models.Q, entry: models.Model) -> bool:
     every = all if condition.connector == models.Q.AND else any
     held = every(
-        _holds(child, entry) if isinstance(child, models.Q) else _matches(entry, *child)
+        _holds(child, entry)
+        if isinstance(child, models.Q)
+        else _matches(entry, *cast(tuple[str, Any], child))
         for child in condition.children
     )
     return held != condition.negated
@@ -200,8 +208,10 @@ def _holds(condition: models.Q, entry: models.Model) -> bool:
 
 def _matches(entry: models.Model, lookup: str, expected: Any) -> bool:
     name, _, operator = lookup.partition("__")
-    field = entry._meta.get_field(name)
-    value = field.get_cached_value(entry, None) if field.is_relation else None
+    field = cast("models.Field[Any, Any]", entry._meta.get_field(name))
+    value = (
+        cast(models.ForeignKey, field).get_cached_value(entry, None) if field.is_relation else None
+    )
     if value is None:
         value = getattr(entry, field.attname)
     match operator:

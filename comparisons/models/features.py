@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
@@ -57,7 +59,7 @@ class Support(Curated):
     feature = models.ForeignKey(Feature, models.CASCADE, related_name="supports")
     level = models.CharField(max_length=18, choices=choices(Level))
     since = models.CharField(max_length=20, blank=True, help_text="Version that brought it.")
-    packages = models.ManyToManyField(
+    packages: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         "Package", blank=True, related_name="supports", help_text="What provides it."
     )
     note = models.TextField(

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .base import (
-    Check,
-    Curated,
-    CuratedQuerySet,
-    PartialDateField,
-    SlugField,
-    follow,
-    one_of,
-    state_known,
-)
+from .base import Check, Curated, PartialDateField, SlugField, follow, one_of, state_known
 from .vocabulary import SourceKind, Stance
 
 CLAIM_ID = re.compile(r"S\d-\d{3}")
@@ -68,7 +59,9 @@ class Disagreement(Curated):
     conflict = models.TextField(help_text="Who says what, in a sentence or two. Markdown.")
     holds = models.TextField(help_text="What holds. Markdown.")
     why = models.TextField(help_text="Why it holds. Markdown.")
-    frameworks = models.ManyToManyField("Framework", related_name="disagreements")
+    frameworks: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "Framework", related_name="disagreements"
+    )
     position = models.PositiveSmallIntegerField(default=0, db_index=True)
 
     class Meta:
@@ -118,15 +111,6 @@ def _subject_key(name: str) -> models.ForeignKey:
     )
 
 
-class CitationQuerySet(CuratedQuerySet["Citation"]):
-    def get_by_natural_key(self, *key: str) -> Citation:
-        subject_key, source, place = key
-        kind, *of_subject = subject_key.split("/")
-        name = next(name for name, model in SUBJECTS.items() if model.lower() == kind)
-        subject = apps.get_model("comparisons", kind).objects.get_by_natural_key(*of_subject)
-        return self.get(source__slug=source, place=place, **{name: subject})
-
-
 class Citation(Curated):
     """A source under a claim: exactly one of the subject keys is set."""
 
@@ -162,8 +146,6 @@ class Citation(Curated):
     release = _subject_key("release")
     migration = _subject_key("migration")
 
-    objects = CitationQuerySet.as_manager()
-
     class Meta:
         ordering = ("position", "pk")
         indexes = (models.Index(fields=("source", "stance"), name="citation_by_source"),)
@@ -197,6 +179,18 @@ class Citation(Curated):
         source = getattr(self, "source", None)
         if self.claims and source and source.kind != SourceKind.ARTICLE:
             raise ValidationError({"claims": "Only a citation of an article has claim ids."})
+
+    @classmethod
+    def key_lookups(cls, *key: str) -> dict[str, Any]:
+        subject_key, source, place = key
+        kind, *of_subject = subject_key.split("/")
+        name = next(name for name, model in SUBJECTS.items() if model.lower() == kind)
+        subject = cast(type[Curated], cls._meta.get_field(name).related_model)
+        lookups = subject.key_lookups(*of_subject)
+        return {f"{name}__{lookup}": value for lookup, value in lookups.items()} | {
+            "source__slug": source,
+            "place": place,
+        }
 
     @property
     def subject(self) -> Curated:
