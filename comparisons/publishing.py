@@ -176,12 +176,23 @@ def with_relations(model: type[Curated]) -> models.QuerySet[Curated]:
     return model._default_manager.prefetch_related(*_relations(model)).order_by()
 
 
-def _relations(model: type[Curated], depth: int = 3) -> Iterator[str]:
+def _relations(model: type[Curated]) -> Iterator[str]:
     for relation in _related(model):
         yield relation.name
-        if depth and relation.many_to_one:
-            for further in _relations(cast(type[Curated], relation.related_model), depth - 1):
-                yield f"{relation.name}__{further}"
+        yield from _beneath(relation)
+
+
+def _beneath(relation: Any) -> Iterator[str]:
+    """Yield the relations that the key of a related entry, and its frameworks, come from."""
+    related = relation.related_model
+    for further in _related(related):
+        if further.name in related.owner_fields() or _concerns(further):
+            yield f"{relation.name}__{further.name}"
+            yield from (f"{relation.name}__{name}" for name in _beneath(further))
+
+
+def _concerns(relation: Any) -> bool:
+    return relation.related_model is Framework and relation.model is not Framework
 
 
 def _related(model: type[Curated]) -> list[Any]:
@@ -239,9 +250,8 @@ def _frameworks(entry: Curated) -> Iterator[int]:
     """Yield the keys of the frameworks that an entry, or what it is part of, is about."""
     if isinstance(entry, Framework):
         yield entry.pk
-        return
     for relation in _related(type(entry)):
-        if relation.related_model is Framework:
+        if _concerns(relation):
             found = getattr(entry, relation.name)
             yield from (
                 each.pk for each in (found.all() if relation.many_to_many else [found]) if each

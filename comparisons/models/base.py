@@ -6,6 +6,7 @@ journal here; saving or deleting a curated entry outside of one raises `OutsideP
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import Any, Protocol, Self, TypeVar, cast
@@ -28,6 +29,22 @@ partial_date = RegexValidator(
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
     "Write the date as 2026, 2026-11 or 2026-11-20.",
 )
+
+
+def texts(value: Any) -> None:
+    """Accept a list of texts."""
+    if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        raise ValidationError("Write a list of texts.")
+
+
+def dated_versions(value: Any) -> None:
+    """Accept a list of [version, date] pairs."""
+    if not (isinstance(value, list) and all(isinstance(pair, list) for pair in value)):
+        raise ValidationError("Write a list of pairs: version and date.")
+    for pair in value:
+        texts(pair)
+        if len(pair) != 2 or not re.fullmatch(r"\d{4}-\d\d-\d\d", pair[1]):
+            raise ValidationError("Write each pair as a version and a date such as 2026-11-20.")
 
 
 class SlugField(models.CharField):
@@ -123,19 +140,21 @@ class Curated(models.Model):
         """Return the lookups that find the entry of a natural key."""
         return dict(zip(cls.key_fields, key, strict=True))
 
+    @classmethod
+    def owner_fields(cls) -> tuple[str, ...]:
+        """Name the relations to what an entry is part of: those that its key goes through."""
+        through = [lookup.partition("__")[0] for lookup in cls.key_fields if "__" in lookup]
+        return tuple(dict.fromkeys(through))
+
     def owners(self) -> list[Curated]:
-        """Return the entries that it is part of, nearest first: without them it is not shown."""
-        names = dict.fromkeys(name for name, _, rest in map(_split, self.key_fields) if rest)
-        return [getattr(self, name) for name in names]
+        """Return what it is part of, nearest first: without that it is not shown."""
+        found = (getattr(self, name) for name in self.owner_fields())
+        return [owner for owner in found if owner is not None]
 
     def is_public(self) -> bool:
         """Say whether readers see it: it and everything it is part of is published."""
         published = self.state == State.PUBLISHED
         return published and all(owner.is_public() for owner in self.owners())
-
-
-def _split(lookup: str) -> tuple[str, str, str]:
-    return lookup.partition("__")
 
 
 @receiver(signals.class_prepared)

@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from .base import Check, Curated, SlugField, one_of, state_known
+from .base import Check, Curated, SlugField, one_of, state_known, texts
 from .frameworks import Framework
 from .vocabulary import Outcome
 
@@ -44,7 +44,10 @@ class CodeSample(Curated):
     note = models.TextField(blank=True, help_text="What to know about it. Markdown.")
     start = models.CharField(max_length=200, blank=True, help_text="The command that starts it.")
     requirements = models.JSONField(
-        default=list, blank=True, help_text="Packages it needs, as a list of names."
+        default=list,
+        blank=True,
+        validators=[texts],
+        help_text="Packages it needs, as a list of names.",
     )
 
     class Meta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from django.db import models
 
-from .base import Curated, state_known
+from .base import Curated, dated_versions, state_known, texts
 
 package_name = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -42,11 +42,11 @@ class PackageSnapshot(Curated):
     latest = models.CharField(max_length=40, help_text="Newest stable version.")
     released_on = models.DateField()
     requires_python = models.CharField(max_length=60, blank=True)
-    dependencies = models.JSONField(default=list, blank=True)
+    dependencies = models.JSONField(default=list, blank=True, validators=[texts])
     licence = models.CharField(max_length=80, blank=True)
-    advisories = models.JSONField(default=list, blank=True)
+    advisories = models.JSONField(default=list, blank=True, validators=[texts])
     yanked = models.BooleanField(default=False)
-    history = models.JSONField(default=list, blank=True)
+    history = models.JSONField(default=list, blank=True, validators=[dated_versions])
 
     class Meta:
         ordering = ("package", "-taken_on")

@@ -10,10 +10,15 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .base import Check, Curated, PartialDateField, SlugField, follow, one_of, state_known
+from .base import Check, Curated, PartialDateField, SlugField, follow, one_of, state_known, texts
 from .vocabulary import SourceKind, Stance
 
-CLAIM_ID = re.compile(r"S\d-\d{3}")
+
+def claim_ids(value: Any) -> None:
+    """Accept a list of claim ids."""
+    texts(value)
+    if not all(re.fullmatch(r"S\d-\d{3}", claim) for claim in value):
+        raise ValidationError("Write claim ids as S0-001.")
 
 
 class Source(Curated):
@@ -127,7 +132,10 @@ class Citation(Curated):
     says = models.TextField(help_text="What it says, in our words.")
     checked_on = models.DateField(help_text="When this place was last read.")
     claims = models.JSONField(
-        default=list, blank=True, help_text="Claim ids, where the source is one of the articles."
+        default=list,
+        blank=True,
+        validators=[claim_ids],
+        help_text="Claim ids, where the source is one of the articles.",
     )
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -172,10 +180,6 @@ class Citation(Curated):
         return f"{self.source}, {self.place}"
 
     def clean(self) -> None:
-        if not isinstance(self.claims, list):
-            raise ValidationError({"claims": "Write a list of claim ids."})
-        if not all(CLAIM_ID.fullmatch(str(claim)) for claim in self.claims):
-            raise ValidationError({"claims": "Write claim ids as S0-001."})
         source = getattr(self, "source", None)
         if self.claims and source and source.kind != SourceKind.ARTICLE:
             raise ValidationError({"claims": "Only a citation of an article has claim ids."})
@@ -198,8 +202,9 @@ class Citation(Curated):
         subjects = (getattr(self, name) for name in SUBJECTS)
         return next(subject for subject in subjects if subject is not None)
 
-    def owners(self) -> list[Curated]:
-        return [self.subject, self.source]
+    @classmethod
+    def owner_fields(cls) -> tuple[str, ...]:
+        return (*SUBJECTS, "source")
 
     @property
     def subject_key(self) -> str:
