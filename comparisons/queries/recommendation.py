@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from comparisons import models
 from comparisons.engine.cells import HIGHEST_RATING, Fit, Level
-from comparisons.engine.charts import Bar, contribution_bars
+from comparisons.engine.charts import BarChart, contribution_bars
 from comparisons.engine.prose import listed
 from comparisons.engine.scoring import (
     FULL,
@@ -29,9 +29,9 @@ from comparisons.engine.scoring import (
     points,
     recommend,
 )
-from comparisons.models.comparing import SEPARATOR
 from comparisons.models.vocabulary import Interface, State, Trait
 from comparisons.queries.citations import Citations, CitedSource, Entry, citations_of
+from comparisons.queries.links import Link, comparison_link
 from comparisons.queries.wizard import Answers, Question, Questionnaire, Uncounted
 
 TOP = 3
@@ -64,10 +64,10 @@ class Row:
     share: str
     weight: int
     points: str
-    bar: Bar
+    chart: BarChart
     unknown: bool
     to_check: bool
-    sources: tuple[CitedSource, ...]
+    footnotes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Place:
     total: str
     middle: str
     is_exact: bool
-    bar: Bar
+    chart: BarChart
     rows: tuple[Row, ...]
 
 
@@ -103,12 +103,6 @@ class Gap:
     criterion: str
     frameworks: str
     may_rule_out: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    text: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +370,7 @@ class _Writer:
             total=_between(ranked.score),
             middle=_middle(ranked.score),
             is_exact=ranked.score.is_exact,
-            bar=contribution_bars([[part.points for part in parts]], self.maximum).bars[0],
+            chart=contribution_bars([[part.points for part in parts]], self.maximum),
             rows=tuple(self._row(alternative, part) for part in parts),
         )
 
@@ -407,16 +401,15 @@ class _Writer:
             share=_share(part.satisfaction),
             weight=part.weight,
             points=_between(part.points),
-            bar=contribution_bars([[part.points]], self.heaviest * FULL).bars[0],
+            chart=contribution_bars([[part.points]], self.heaviest * FULL),
             unknown=not part.satisfaction.is_exact,
             to_check=part.needs_check,
-            sources=self._sources(alternative, preference.criterion),
+            footnotes=self._footnotes(alternative, preference.criterion),
         )
 
-    def _sources(self, alternative: Alternative, criterion: Criterion) -> tuple[CitedSource, ...]:
+    def _footnotes(self, alternative: Alternative, criterion: Criterion) -> tuple[int, ...]:
         entry = self.record.entries.get(_key(alternative, criterion))
-        references = self.citations.of(*entry) if entry else ()
-        return tuple({r.source.number: r.source for r in references}.values())
+        return self.citations.numbers(*entry) if entry else ()
 
 
 def _share(satisfaction: Interval) -> str:
@@ -496,8 +489,6 @@ def _gaps(ranked: Iterable[Ranked]) -> Iterator[Gap]:
 
 def _comparisons(places: tuple[Place, ...]) -> Iterator[Link]:
     """Links that compare the first two and the first three."""
+    names = [(place.slug, place.name) for place in places]
     for count in range(2, min(len(places), TOP) + 1):
-        chosen = sorted(places[:count], key=lambda place: place.slug)
-        slugs = SEPARATOR.join(place.slug for place in chosen)
-        words = f"Compare {listed(place.name for place in places[:count])}"
-        yield Link(words, reverse("comparison", args=(slugs,)))
+        yield comparison_link(names[:count])

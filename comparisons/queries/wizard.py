@@ -132,6 +132,10 @@ class Field:
     def importance_name(self) -> str:
         return f"{self.slug}{IMPORTANCE}"
 
+    @property
+    def anchor(self) -> str:
+        return f"question-{self.slug}"
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:

@@ -1,0 +1,95 @@
+"""Who uses what, and how well that is known."""
+
+from dataclasses import dataclass
+
+from comparisons import models
+from comparisons.models.vocabulary import Scope, State, Status
+from comparisons.queries.citations import CitedSource, Reference, citations_of
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleLine:
+    """What a company uses a framework for, or is said to."""
+
+    slug: str
+    framework: str
+    framework_name: str
+    accent: int
+    what: str
+    scope: Scope
+    status: Status
+    since: str
+    until: str
+    note: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPart:
+    slug: str
+    name: str
+    address: str
+    examples: tuple[ExampleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompaniesPage:
+    companies: tuple[CompanyPart, ...]
+    examples: int
+    sources: tuple[CitedSource, ...]
+
+
+_EXAMPLE = (
+    *("pk", "company__slug", "company__name", "company__address", "slug"),
+    *("framework__slug", "framework__name", "framework__accent"),
+    *("what", "scope", "status", "since", "until", "note"),
+)
+
+
+def examples() -> models.base.CuratedQuerySet[models.CompanyExample]:
+    """Published examples of published companies and frameworks: what the filters choose from."""
+    return models.CompanyExample.objects.published().filter(
+        company__state=State.PUBLISHED, framework__state=State.PUBLISHED
+    )
+
+
+def companies_page(
+    chosen: models.base.CuratedQuerySet[models.CompanyExample],
+) -> CompaniesPage:
+    """The companies behind the chosen examples, by name. Two queries."""
+    rows = list(chosen.order_by("company__name", "framework__name", "slug").values_list(*_EXAMPLE))
+    citations = citations_of({"company_example": [row[0] for row in rows]})
+    parts: dict[tuple[str, str, str], list[ExampleLine]] = {}
+    for (
+        pk,
+        *company,
+        slug,
+        framework,
+        name,
+        accent,
+        what,
+        scope,
+        status,
+        since,
+        until,
+        note,
+    ) in rows:
+        line = ExampleLine(
+            slug=slug,
+            framework=framework,
+            framework_name=name,
+            accent=accent,
+            what=what,
+            scope=Scope(scope),
+            status=Status(status),
+            since=since,
+            until=until,
+            note=note,
+            references=citations.of("company_example", pk),
+        )
+        parts.setdefault(tuple(company), []).append(line)
+    return CompaniesPage(
+        companies=tuple(CompanyPart(*company, tuple(found)) for company, found in parts.items()),
+        examples=len(rows),
+        sources=citations.sources,
+    )
