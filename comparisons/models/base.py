@@ -65,6 +65,17 @@ class PartialDateField(models.CharField):
         super().__init__(**options)
 
 
+class AddressField(models.URLField):
+    """The address of a page elsewhere; where a curator leaves out the scheme, https is meant."""
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**({"assume_scheme": "https"} | options))
+
+    def deconstruct(self) -> Any:
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.URLField", args, options
+
+
 class OutsidePublishing(RuntimeError):  # noqa: N818  (reads as a sentence)
     """A curated entry was about to change without an edition to record it."""
 

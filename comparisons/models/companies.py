@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
-from .base import Check, Curated, PartialDateField, SlugField, one_of, state_known
+from .base import AddressField, Check, Curated, PartialDateField, SlugField, one_of, state_known
 from .frameworks import Framework
 from .vocabulary import Scope, Status
 
@@ -13,7 +13,7 @@ from .vocabulary import Scope, Status
 class Company(Curated):
     slug = SlugField(unique=True)
     name = models.CharField(max_length=80, unique=True)
-    address = models.URLField(max_length=300, blank=True)
+    address = AddressField(max_length=300, blank=True)
 
     class Meta:
         verbose_name_plural = "companies"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
-from .base import Check, Curated, PartialDateField, SlugField, one_of, state_known
+from .base import AddressField, Check, Curated, PartialDateField, SlugField, one_of, state_known
 from .vocabulary import Interface, Kind, LinkKind
 
 
@@ -75,7 +75,7 @@ class Link(Curated):
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="links")
     kind = models.CharField(max_length=10, choices=LinkKind)
     title = models.CharField(max_length=120)
-    address = models.URLField(max_length=300)
+    address = AddressField(max_length=300)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from django.db import models
 
-from .base import Curated, dated_versions, state_known, texts
+from .base import AddressField, Curated, dated_versions, state_known, texts
 
 package_name = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -18,7 +18,7 @@ class Package(Curated):
     title = models.CharField(max_length=80, help_text="As its project spells it.")
     summary = models.CharField(max_length=200, blank=True)
     maintainer = models.CharField(max_length=120, blank=True)
-    address = models.URLField(max_length=300, blank=True)
+    address = AddressField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("slug",)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .base import Check, Curated, PartialDateField, SlugField, follow, one_of, state_known, texts
+from .base import AddressField, Check, Curated, PartialDateField, SlugField, follow, one_of, state_known, texts
 from .vocabulary import SourceKind, Stance
 
 
@@ -26,7 +26,7 @@ class Source(Curated):
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=SourceKind)
-    address = models.URLField(
+    address = AddressField(
         max_length=400, blank=True, help_text="May be empty for an article; the page says so."
     )
     published = PartialDateField(blank=True, help_text="When it was published, as far as known.")
@@ -126,7 +126,7 @@ class Citation(Curated):
     place = models.CharField(
         max_length=200, help_text="Where in the source: page or file, and heading."
     )
-    address = models.URLField(
+    address = AddressField(
         max_length=400, blank=True, help_text="The page itself, where the source has many."
     )
     says = models.TextField(help_text="What it says, in our words.")

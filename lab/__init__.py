@@ -1,0 +1,1 @@
+"""The lab: runs every code sample on its framework. Knows content/, knows nothing of models."""
