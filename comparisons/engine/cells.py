@@ -45,6 +45,11 @@ class Fit(Vocabulary):
     POOR = "poor", "Poor"
     UNKNOWN = "unknown", "Unknown"
 
+    @property
+    def symbol(self) -> str:
+        """One text glyph, a disc that is the fuller the better the fit."""
+        return _FIT_SYMBOLS[self]
+
 
 _SYMBOLS = {
     Level.BUILT_IN: "✓",
@@ -53,6 +58,14 @@ _SYMBOLS = {
     Level.MANUAL: "✎",
     Level.NONE: "✕",
     Level.UNKNOWN: "?",
+}
+
+_FIT_SYMBOLS = {
+    Fit.IDEAL: "●",
+    Fit.GOOD: "◕",
+    Fit.WORKABLE: "◑",
+    Fit.POOR: "○",
+    Fit.UNKNOWN: "?",
 }
 
 LOWEST_RATING = 1

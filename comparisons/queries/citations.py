@@ -145,10 +145,18 @@ def _numbered(entries: Iterable[Entry], by_entry: Mapping[Entry, list[_Row]]) ->
 
 
 def _reference(row: _Row, sources: dict[str, CitedSource]) -> Reference:
-    slug, title, publisher, kind, *rest = row.source
+    slug, title, publisher, kind, address, published, read_on = row.source
     if slug not in sources:
-        number = len(sources) + 1
-        sources[slug] = CitedSource(number, slug, title, publisher, SourceKind(kind), *rest)
+        sources[slug] = CitedSource(
+            len(sources) + 1,
+            slug,
+            title,
+            publisher,
+            SourceKind(kind),
+            address,
+            published,
+            read_on,
+        )
     return Reference(
         sources[slug],
         Stance(row.stance),

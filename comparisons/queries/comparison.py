@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comparisons.engine.cells import Level
+from comparisons.engine.charts import Dot, DotScale, dot_scale
 from comparisons.engine.matrix import (
     Coverage,
     Group,
@@ -15,6 +16,7 @@ from comparisons.engine.matrix import (
     grouped,
     only_differences,
 )
+from comparisons.engine.prose import listed
 from comparisons.engine.scoring import Criterion, CriterionKind, Requirement, meets
 from comparisons.engine.verdicts import (
     Clause,
@@ -27,14 +29,16 @@ from comparisons.engine.verdicts import (
 )
 from comparisons.models import Comparison
 from comparisons.models.comparing import SEPARATOR
-from comparisons.models.vocabulary import PointKind, State
+from comparisons.models.vocabulary import State
 from comparisons.queries.citations import Citations, CitedSource, citations_of
 from comparisons.queries.examples import Example, examples_of
 from comparisons.queries.facts import Facts, facts_of
 from comparisons.queries.judgements import (
     DimensionRow,
+    PointGroup,
     PointOf,
     UseCaseRow,
+    by_kind,
     dimension_rows,
     keys_of,
     points_of,
@@ -67,12 +71,20 @@ class Requirements:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What one framework's cell means for a requirement."""
+
+    level: Level
+    result: Requirement
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementRow:
     """A feature the reader asks for, with one answer a framework."""
 
     row: Row
     is_must: bool
-    results: tuple[Requirement, ...]
+    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +96,38 @@ class Evaluated:
 
 
 @dataclass(frozen=True, slots=True)
-class SituationOf:
-    """The curators' answer for one situation; without framework it does not matter there."""
+class Choice:
+    """The situations in which the curators' answer is this framework, or any of them (None)."""
 
-    text: Text
     framework: Facts | None
+    situations: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """A generated clause and the accents of the frameworks that it speaks for."""
+
+    clause: Clause
+    accents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A framework's dot on the scale of a dimension."""
+
+    dot: Dot
+    name: str
+    accent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A dimension with its picture; `title` is the picture in words."""
+
+    row: DimensionRow
+    chart: DotScale
+    marks: tuple[Mark, ...]
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +135,7 @@ class Column:
     """What a comparison says of one framework alone."""
 
     facts: Facts
-    points: tuple[tuple[PointKind, tuple[PointOf, ...]], ...]
+    points: tuple[PointGroup, ...]
     examples: tuple[Example, ...]
     coverage: Coverage
     checked: Checked
@@ -109,15 +148,15 @@ class ComparisonPage:
     slug: str
     columns: tuple[Column, ...]
     texts: Texts
-    situations: tuple[SituationOf, ...]
+    choices: tuple[Choice, ...]
     headline: str
-    clauses: tuple[Clause, ...]
+    verdict: tuple[VerdictLine, ...]
     requirements: Evaluated
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     differences_only: bool
     widest: tuple[Row, ...]
-    dimensions: tuple[DimensionRow, ...]
+    dimensions: tuple[Scale, ...]
     use_cases: tuple[UseCaseRow, ...]
     tasks: tuple[TaskRow, ...]
     other_tasks: tuple[TaskRow, ...]
@@ -127,6 +166,19 @@ class ComparisonPage:
     @property
     def title(self) -> str:
         return " vs ".join(column.facts.name for column in self.columns)
+
+    @property
+    def frameworks(self) -> tuple[Facts, ...]:
+        return tuple(column.facts for column in self.columns)
+
+    @property
+    def width(self) -> int:
+        """Columns of the matrix, with that of the features."""
+        return len(self.columns) + 1
+
+    @property
+    def has_examples(self) -> bool:
+        return any(column.examples for column in self.columns)
 
     @property
     def differing(self) -> int:
@@ -176,7 +228,7 @@ def comparison_page(
         dimensions=dimension_rows(keys),
         points=points_of(keys),
         examples=examples_of(keys),
-        tasks=task_rows(keys),
+        tasks=task_rows(frameworks),
         texts=texts_about(SEPARATOR.join(slugs), keys),
     )
     return _page(found, asked, differences_only, today - YEAR)
@@ -205,8 +257,8 @@ class _Found:
         chosen, _ = _shown_tasks(self.tasks)
         return citations_of(
             {
-                "situation": [text.pk for text in self.texts.of("situation")],
-                "comparison": [text.pk for text in self.texts.of("comparison")],
+                "situation": [text.pk for text in self.texts.situations],
+                "comparison": [text.pk for text in self.texts.comparison],
                 "framework": self.keys,
                 "release": [line.pk for facts in self.frameworks for line in facts.releases],
                 "support": list(support_keys(self.features, self.keys)),
@@ -214,10 +266,10 @@ class _Found:
                 "suitability": list(keys_of(self.use_cases)),
                 "point": [point.pk for point in self.points],
                 "company_example": [example.pk for example in self.examples],
-                "code_sample": [s.pk for task in chosen for s in task.samples if s is not None],
-                "migration": [text.pk for text in self.texts.of("migration")],
-                "faq": [text.pk for text in self.texts.of("faq")],
-                "disagreement": [text.pk for text in self.texts.of("disagreement")],
+                "code_sample": [s.code.pk for task in chosen for s in task.samples if s.code],
+                "migration": [text.pk for text in self.texts.migrations],
+                "faq": [text.pk for text in self.texts.faqs],
+                "disagreement": [text.pk for text in self.texts.disagreements],
             }
         )
 
@@ -267,15 +319,15 @@ def _page(
         slug=found.slug,
         columns=tuple(_columns(found, rows, citations, since)),
         texts=found.texts,
-        situations=_situations(found),
+        choices=_choices(found),
         headline=headline(evidence),
-        clauses=verdict(evidence),
+        verdict=_verdict(found.frameworks, evidence),
         requirements=_evaluated(rows, asked),
         rows=rows,
         groups=only_differences(groups) if differences_only else groups,
         differences_only=differences_only,
         widest=_widest(rows),
-        dimensions=found.dimensions,
+        dimensions=scales(found.dimensions, found.frameworks),
         use_cases=found.use_cases,
         tasks=tasks,
         other_tasks=other_tasks,
@@ -298,17 +350,35 @@ def _columns(
         )
 
 
-def by_kind(points: Iterable[PointOf]) -> tuple[tuple[PointKind, tuple[PointOf, ...]], ...]:
-    """Points under their kinds, in the order of the vocabulary, without kinds that have none."""
-    listed = tuple(points)
-    groups = ((kind, tuple(p for p in listed if p.kind is kind)) for kind in PointKind)
-    return tuple((kind, members) for kind, members in groups if members)
+def scales(rows: Iterable[DimensionRow], frameworks: Sequence[Facts]) -> tuple[Scale, ...]:
+    """Dimensions with the dots of these frameworks, whose cells stand in the same order."""
+    return tuple(_scale(row, frameworks) for row in rows)
 
 
-def _situations(found: _Found) -> tuple[SituationOf, ...]:
-    by_key = {facts.pk: facts for facts in found.frameworks}
+def _scale(row: DimensionRow, frameworks: Sequence[Facts]) -> Scale:
+    chart = dot_scale([cell.value for cell in row.cells])
+    at = [(frameworks[dot.index], dot) for dot in chart.dots]
+    words = [f"{facts.name} {row.cells[dot.index].value} of 5" for facts, dot in at]
+    marks = tuple(Mark(dot, facts.name, facts.accent) for facts, dot in at)
+    return Scale(row, chart, marks, f"{row.name}: {listed(words) or 'not known'}")
+
+
+def _choices(found: _Found) -> tuple[Choice, ...]:
+    """Situations by the framework that answers them; those where it does not matter last."""
+    situations = found.texts.situations
+    answers: tuple[Facts | None, ...] = (*found.frameworks, None)
+    choices = (
+        Choice(facts, tuple(s for s in situations if s.framework == (facts and facts.pk)))
+        for facts in answers
+    )
+    return tuple(choice for choice in choices if choice.situations)
+
+
+def _verdict(frameworks: Iterable[Facts], evidence: Evidence) -> tuple[VerdictLine, ...]:
+    accents = {facts.slug: facts.accent for facts in frameworks}
     return tuple(
-        SituationOf(text, by_key.get(text.framework or 0)) for text in found.texts.of("situation")
+        VerdictLine(clause, tuple(accents[slug] for slug in clause.winners))
+        for clause in verdict(evidence)
     )
 
 
@@ -316,7 +386,7 @@ def _shown_tasks(
     tasks: Iterable[TaskRow],
 ) -> tuple[tuple[TaskRow, ...], tuple[TaskRow, ...]]:
     """The tasks whose code most of the frameworks can show, in page order, and the others."""
-    offered = [task for task in tasks if any(task.samples)]
+    offered = [task for task in tasks if task.is_offered]
     best = sorted(offered, key=lambda task: -task.shown)[:SHOWN_TASKS]
     chosen = tuple(task for task in offered if task in best)
     return chosen, tuple(task for task in offered if task not in best)
@@ -351,4 +421,5 @@ def _evaluated(rows: Sequence[Row], asked: Requirements) -> Evaluated:
 
 def _requirement(row: Row, is_must: bool) -> RequirementRow:
     criterion = Criterion(CriterionKind.FEATURE, row.slug, row.name)
-    return RequirementRow(row, is_must, tuple(meets(criterion, c.level) for c in row.cells))
+    answers = (Answer(cell.level, meets(criterion, cell.level)) for cell in row.cells)
+    return RequirementRow(row, is_must, tuple(answers))

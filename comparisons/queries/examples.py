@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, When
 
@@ -25,6 +26,8 @@ class Example:
     since: str
     until: str
     note: str
+    anchor: str
+    """Where links to the company lead: set on its first example only."""
 
 
 BY_STATUS = Case(
@@ -52,7 +55,24 @@ def examples_of(frameworks: Sequence[int]) -> tuple[Example, ...]:
             "note",
         )
     )
-    return tuple(
-        Example(*head, Scope(scope), Status(status), since, until, note)
-        for *head, scope, status, since, until, note in rows
+    seen: set[str] = set()
+    return tuple(_example(row, seen) for row in rows)
+
+
+def _example(row: tuple[Any, ...], seen: set[str]) -> Example:
+    pk, framework, slug, company, what, scope, status, since, until, note = row
+    anchor = "" if slug in seen else f"company-{slug}"
+    seen.add(slug)
+    return Example(
+        pk,
+        framework,
+        slug,
+        company,
+        what,
+        Scope(scope),
+        Status(status),
+        since,
+        until,
+        note,
+        anchor,
     )

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 
 from comparisons.models import Framework, PackageSnapshot
 from comparisons.models.vocabulary import Interface, Kind, State
+
+BESIDE_FACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,37 @@ class Facts:
     slug: str
     name: str
     tagline: str
-    kind: Kind
-    interface: Interface
     licence: str
     creators: str
     first_release: str
     release_policy: str
     accent: int
+    kind: Kind
+    interface: Interface
     package: str
     newest: Snapshot | None
     releases: tuple[ReleaseLine, ...]
 
+    @property
+    def newest_releases(self) -> tuple[ReleaseLine, ...]:
+        """As many release lines as fit beside other facts, newest first."""
+        return self.releases[:BESIDE_FACTS]
 
-FRAMEWORK_FIELDS = (
+
+PLAIN_FIELDS = (
     "pk",
     "slug",
     "name",
     "tagline",
-    "kind",
-    "interface",
     "licence",
     "creators",
     "first_release",
     "release_policy",
     "accent",
-    "package__slug",
 )
+FRAMEWORK_FIELDS = (*PLAIN_FIELDS, "kind", "interface", "package__slug")
+SNAPSHOT_FIELDS = ("latest", "released_on", "requires_python", "taken_on")
+NEWEST_FIELDS = tuple(f"newest_{field}" for field in SNAPSHOT_FIELDS)
 RELEASE_FIELDS = (
     "line__pk",
     "line__line",
@@ -87,7 +93,7 @@ def facts_of(slugs: Sequence[str]) -> tuple[Facts, ...]:
         .filter(slug__in=slugs)
         .annotate(line=FilteredRelation("releases", condition=Q(releases__state=State.PUBLISHED)))
         .order_by("slug", F("line__released").desc(nulls_last=True), "-line__line")
-        .values_list(*FRAMEWORK_FIELDS, "newest", *RELEASE_FIELDS)
+        .values_list(*FRAMEWORK_FIELDS, *NEWEST_FIELDS, *RELEASE_FIELDS)
     )
     by_framework: dict[int, list[tuple[Any, ...]]] = {}
     for row in rows:
@@ -96,50 +102,31 @@ def facts_of(slugs: Sequence[str]) -> tuple[Facts, ...]:
 
 
 def with_newest(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
-    """Add `newest`: the newest published snapshot of each framework's package, or null."""
+    """Add NEWEST_FIELDS: the newest published snapshot of each framework's package, or nulls."""
     newest = (
         PackageSnapshot.objects.published()
         .filter(package=OuterRef("package"), package__state=State.PUBLISHED)
         .order_by("-taken_on")
-        .values(
-            said=JSONObject(
-                latest="latest",
-                released_on="released_on",
-                requires_python="requires_python",
-                taken_on="taken_on",
-            )
-        )[:1]
     )
-    return frameworks.annotate(newest=Subquery(newest))
+    values = (Subquery(newest.values(field)[:1]) for field in SNAPSHOT_FIELDS)
+    return frameworks.annotate(**dict(zip(NEWEST_FIELDS, values, strict=True)))
 
 
-def snapshot(said: dict[str, str] | None) -> Snapshot | None:
-    """Read what `with_newest` added."""
-    if said is None:
-        return None
-    return Snapshot(
-        said["latest"],
-        date.fromisoformat(said["released_on"]),
-        said["requires_python"],
-        date.fromisoformat(said["taken_on"]),
-    )
+def snapshot(values: Sequence[Any]) -> Snapshot | None:
+    """The snapshot from the values of NEWEST_FIELDS."""
+    return Snapshot(*values) if values[0] else None
 
 
 def _facts(rows: Sequence[tuple[Any, ...]]) -> Facts:
     """One framework from its rows, one a release line; without lines there is one row of nulls."""
-    cut = len(FRAMEWORK_FIELDS)
-    pk, slug, name, tagline, kind, interface, *rest, package = rows[0][:cut]
-    releases = tuple(ReleaseLine(*row[cut + 1 :]) for row in rows if row[cut + 1])
-    newest = snapshot(rows[0][cut])
+    fields, width = len(FRAMEWORK_FIELDS), len(NEWEST_FIELDS)
+    named = dict(zip(FRAMEWORK_FIELDS, rows[0], strict=False))
+    lines = [row[fields + width :] for row in rows]
     return Facts(
-        pk,
-        slug,
-        name,
-        tagline,
-        Kind(kind),
-        Interface(interface),
-        *rest,
-        package or "",
-        newest,
-        releases,
+        **{field: named[field] for field in PLAIN_FIELDS},
+        kind=Kind(named["kind"]),
+        interface=Interface(named["interface"]),
+        package=named["package__slug"] or "",
+        newest=snapshot(rows[0][fields : fields + width]),
+        releases=tuple(ReleaseLine(*line) for line in lines if line[0]),
     )

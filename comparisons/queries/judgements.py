@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from comparisons.engine.cells import Fit
-from comparisons.engine.charts import DotScale, dot_scale
 from comparisons.models import Dimension, Point, UseCase
 from comparisons.models.vocabulary import PointKind, State
 
@@ -52,10 +51,6 @@ class DimensionRow:
     explanation: str
     cells: tuple[Rating, ...]
 
-    @property
-    def scale(self) -> DotScale:
-        return dot_scale([cell.value for cell in self.cells])
-
 
 @dataclass(frozen=True, slots=True)
 class PointOf:
@@ -69,6 +64,23 @@ class PointOf:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class PointGroup:
+    """The points of one kind under their heading."""
+
+    kind: PointKind
+    title: str
+    points: tuple[PointOf, ...]
+
+
+HEADINGS = {
+    PointKind.PRO: "Strengths",
+    PointKind.CON: "Weaknesses",
+    PointKind.LIMITATION: "Limitations",
+    PointKind.CHOOSE_IF: "Choose it if",
+    PointKind.ELSEWHERE_IF: "Look elsewhere if",
+}
+
 NOT_JUDGED = Suitability(None, Fit.UNKNOWN, "")
 NOT_RATED = Rating(None, None, "")
 
@@ -79,8 +91,8 @@ def use_case_rows(frameworks: Sequence[int]) -> tuple[UseCaseRow, ...]:
         "slug", "name", "cell__framework_id", "cell__pk", "cell__fit", "cell__reason"
     )
     return tuple(
-        UseCaseRow(*head, _in_order(frameworks, cells, _suitability, NOT_JUDGED))
-        for head, cells in _gathered(rows, 2)
+        UseCaseRow(slug, name, _in_order(frameworks, cells, _suitability, NOT_JUDGED))
+        for (slug, name), cells in _gathered(rows, 2)
     )
 
 
@@ -98,8 +110,10 @@ def dimension_rows(frameworks: Sequence[int]) -> tuple[DimensionRow, ...]:
         "cell__reason",
     )
     return tuple(
-        DimensionRow(*head, _in_order(frameworks, cells, Rating, NOT_RATED))
-        for head, cells in _gathered(rows, 5)
+        DimensionRow(
+            slug, name, low, high, explanation, _in_order(frameworks, cells, Rating, NOT_RATED)
+        )
+        for (slug, name, low, high, explanation), cells in _gathered(rows, 5)
     )
 
 
@@ -117,6 +131,16 @@ def points_of(frameworks: Sequence[int]) -> tuple[PointOf, ...]:
     )
 
 
+def by_kind(points: Iterable[PointOf]) -> tuple[PointGroup, ...]:
+    """Points under their headings, in the order of the vocabulary, without empty groups."""
+    listed = tuple(points)
+    groups = (
+        PointGroup(kind, title, tuple(point for point in listed if point.kind is kind))
+        for kind, title in HEADINGS.items()
+    )
+    return tuple(group for group in groups if group.points)
+
+
 def keys_of(rows: Iterable[UseCaseRow | DimensionRow]) -> Iterator[int]:
     """The primary keys of the judgements in these rows: for `citations_of`."""
     return (cell.pk for row in rows for cell in row.cells if cell.pk is not None)
@@ -127,7 +151,7 @@ def _with_cells(criteria: QuerySet[Any], relation: str, frameworks: Sequence[int
     condition = Q(
         **{f"{relation}__framework__in": frameworks, f"{relation}__state": State.PUBLISHED}
     )
-    joined = criteria.annotate(cell=FilteredRelation(relation, condition=condition))
+    joined: QuerySet[Any] = criteria.annotate(cell=FilteredRelation(relation, condition=condition))
     return joined.order_by("position", "pk")
 
 

@@ -12,6 +12,7 @@ from django.db.models import FilteredRelation, Q
 from comparisons.engine.digests import digest
 from comparisons.models import LabResult, Task
 from comparisons.models.vocabulary import Outcome, State
+from comparisons.queries.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,31 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleOf:
+    """A framework's place in a task: its sample, or None where there is none."""
+
+    facts: Facts
+    code: Sample | None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task with one sample a framework, in the order asked for; None where there is none."""
 
     slug: str
     name: str
     summary: str
-    samples: tuple[Sample | None, ...]
+    samples: tuple[SampleOf, ...]
 
     @property
     def shown(self) -> int:
-        return sum(sample is not None and sample.is_shown for sample in self.samples)
+        """How many frameworks have code to show."""
+        return sum(sample.code is not None and sample.code.is_shown for sample in self.samples)
+
+    @property
+    def is_offered(self) -> bool:
+        """Any of the frameworks has a sample."""
+        return any(sample.code for sample in self.samples)
 
 
 SAMPLE_FIELDS = (
@@ -76,37 +91,49 @@ SAMPLE_FIELDS = (
     "sample__files__state",
 )
 
+Rows = Sequence[tuple[Any, ...]]
 Runs = Mapping[tuple[int, int, str], Run]
 """Runs by primary keys of task and framework, and digest of the files that ran."""
 
 
-def task_rows(frameworks: Sequence[int], slug: str | None = None) -> tuple[TaskRow, ...]:
+def task_rows(frameworks: Sequence[Facts], slug: str | None = None) -> tuple[TaskRow, ...]:
     """Return the published tasks, or one of them, with these frameworks' samples. Two queries."""
+    keys = [facts.pk for facts in frameworks]
     tasks = Task.objects.published()
     rows = (
         (tasks.filter(slug=slug) if slug else tasks)
         .annotate(
             sample=FilteredRelation(
                 "samples",
-                condition=Q(samples__framework__in=frameworks, samples__state=State.PUBLISHED),
+                condition=Q(samples__framework__in=keys, samples__state=State.PUBLISHED),
             )
         )
         .order_by("position", "pk", "sample__files__path")
         .values_list("pk", "slug", "name", "summary", *SAMPLE_FIELDS)
     )
-    runs = _runs(frameworks)
+    runs = _runs(keys)
     by_task: dict[tuple[Any, ...], dict[int, list[tuple[Any, ...]]]] = {}
     for row in rows:
         by_task.setdefault(row[:4], {}).setdefault(row[4], []).append(row[5:])
     return tuple(
-        TaskRow(*head, tuple(_sample(pk, f, samples.get(f, ()), runs) for f in frameworks))
-        for (pk, *head), samples in by_task.items()
+        TaskRow(slug, name, summary, _samples(pk, frameworks, samples, runs))
+        for (pk, slug, name, summary), samples in by_task.items()
     )
 
 
-def _sample(
-    task: int, framework: int, rows: Sequence[tuple[Any, ...]], runs: Runs
-) -> Sample | None:
+def _samples(
+    task: int,
+    frameworks: Iterable[Facts],
+    rows: Mapping[int, Sequence[tuple[Any, ...]]],
+    runs: Runs,
+) -> tuple[SampleOf, ...]:
+    return tuple(
+        SampleOf(facts, _sample(task, facts.pk, rows.get(facts.pk, ()), runs))
+        for facts in frameworks
+    )
+
+
+def _sample(task: int, framework: int, rows: Rows, runs: Runs) -> Sample | None:
     """A sample from its rows, one a file."""
     if not rows:
         return None
@@ -133,4 +160,4 @@ def _runs(frameworks: Iterable[int]) -> Runs:
             "ran_on",
         )
     )
-    return {(task, framework, digest): Run(*run) for task, framework, digest, *run in rows}
+    return {row[:3]: Run(*row[3:]) for row in rows}

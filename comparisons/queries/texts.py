@@ -13,7 +13,6 @@ from django.db.models.functions import Cast, Concat
 from comparisons.models import FAQ, Comparison, Disagreement, Migration, Situation
 from comparisons.models.vocabulary import State
 
-
 Rows = QuerySet[Any, tuple[Any, ...]]
 
 
@@ -43,14 +42,31 @@ class Texts:
         return tuple(text for text in self.entries if text.kind == kind)
 
     @property
-    def introduction(self) -> str:
-        return next((text.texts[0] for text in self.of("comparison")), "")
+    def comparison(self) -> tuple[Text, ...]:
+        """The curators' entry on exactly this set: one or none."""
+        return self.of("comparison")
+
+    @property
+    def situations(self) -> tuple[Text, ...]:
+        return self.of("situation")
+
+    @property
+    def faqs(self) -> tuple[Text, ...]:
+        return self.of("faq")
+
+    @property
+    def migrations(self) -> tuple[Text, ...]:
+        return self.of("migration")
+
+    @property
+    def disagreements(self) -> tuple[Text, ...]:
+        return self.of("disagreement")
 
 
 NOTHING = Value("", output_field=TextField())
 # PostgreSQL would take a bare null for text.
 NOBODY = Cast(Value(None), IntegerField())
-COLUMNS = ("kind", "place", "key", "address", "heading", "first", "second", "third", "answer")
+COLUMNS = ("kind", "place", "key", "address", "heading", "first", "second", "third", "answered_by")
 
 
 def texts_about(comparison: str, frameworks: Sequence[int]) -> Texts:
@@ -121,4 +137,5 @@ def _rows(
     first, second, third = (*(F(text) for text in texts), NOTHING, NOTHING)[:3]
     columns = (Value(kind), place, F("pk"), F("slug"), title, first, second, third, answer)
     annotated = entries.order_by().annotate(**dict(zip(COLUMNS, columns, strict=True)))
-    return annotated.values_list(*COLUMNS)
+    rows: Rows = annotated.values_list(*COLUMNS)
+    return rows

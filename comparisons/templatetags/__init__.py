@@ -1,0 +1,1 @@
+"""Floor 3: how values become words and markup on pages."""

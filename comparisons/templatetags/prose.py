@@ -1,0 +1,87 @@
+"""How curators' prose, code, dates and footnotes become markup."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import nh3
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers import get_lexer_for_filename
+from pygments.lexers.special import TextLexer
+from pygments.util import ClassNotFound
+
+from comparisons.queries.citations import Citations, CitedSource
+
+register = template.Library()
+
+parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+INLINE = {"a", "code", "em", "strong"}
+BLOCKS = {"blockquote", "br", "li", "ol", "p", "pre", "ul"}
+TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
+
+
+def cleaner(tags: set[str]) -> nh3.Cleaner:
+    """What lets only these tags through, and links that are relative, http or https."""
+    return nh3.Cleaner(
+        tags=tags,
+        attributes={"a": {"href"}},
+        link_rel="nofollow noopener",
+        url_schemes={"http", "https"},
+    )
+
+
+# Headings are left out: the page around the prose decides what its headings are.
+block_cleaner = cleaner(INLINE | BLOCKS | TABLES)
+inline_cleaner = cleaner(INLINE)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Curators' Markdown as paragraphs, lists, tables and code. Raw HTML stays visible text."""
+    return mark_safe(block_cleaner.clean(parser.render(text)).strip())  # noqa: S308  cleaned
+
+
+@register.filter
+def inline_markdown(text: str) -> SafeString:
+    """One run of curators' Markdown: emphasis, code and links only."""
+    return mark_safe(inline_cleaner.clean(parser.renderInline(text)))  # noqa: S308  cleaned
+
+
+@register.filter
+def highlighted(text: str, path: str) -> SafeString:
+    """Code with a class on each token; the language follows from the file's name."""
+    try:
+        lexer = get_lexer_for_filename(path, text)
+    except ClassNotFound:
+        lexer = TextLexer()
+    return mark_safe(highlight(text, lexer, HtmlFormatter(nowrap=True)))  # noqa: S308  escaped
+
+
+@register.filter
+def partial_date(text: str) -> str:
+    """A stored date in words, as far as it is known: 2010, April 2010, 16 April 2010."""
+    parts = [int(part) for part in text.split("-")] if text else []
+    match parts:
+        case [year, month, day]:
+            return f"{day} {date(year, month, day):%B %Y}"
+        case [year, month]:
+            return f"{date(year, month, 1):%B %Y}"
+    return text
+
+
+@register.filter
+def footnotes(numbers: Iterable[int], sources: Sequence[CitedSource]) -> SafeString:
+    """Links from the numbers of sources to the list of sources on the page."""
+    rows = ((sources[number - 1].slug, number) for number in numbers)
+    return format_html_join(" ", '<a class="ref" href="#source-{}">{}</a>', rows)
+
+
+@register.simple_tag
+def refs(citations: Citations, subject: str, pk: int | None) -> SafeString:
+    """Footnotes of one entry: the name of its key in SUBJECTS, and its primary key."""
+    return footnotes(citations.numbers(subject, pk), citations.sources)

@@ -1,0 +1,91 @@
+"""Frameworks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+
+from comparisons import exports
+from comparisons.engine.cells import Level
+from comparisons.forms import CompareForm
+from comparisons.models import Framework
+from comparisons.models.comparing import SEPARATOR, comparison_slug
+from comparisons.public import parameters, public, site_of
+from comparisons.queries.addresses import current_slugs
+from comparisons.queries.comparison import (
+    FEWEST,
+    MOST,
+    ComparisonPage,
+    Requirements,
+    comparison_page,
+    worth_reading,
+)
+from comparisons.queries.home import framework_lines
+from comparisons.views.elsewhere import missing, moved
+
+TRAIL = (("Compare", reverse_lazy("compare")),)
+FILTERS = ("show", "must", "nice")
+
+
+@public
+@parameters("framework")
+def compare(request: HttpRequest) -> HttpResponse:
+    """Choose frameworks; a good choice leads to its comparison."""
+    asked = request.GET.getlist("framework") or None
+    return choose(request, asked, status=400 if asked else 200)
+
+
+@public
+@parameters(*FILTERS)
+def comparison(request: HttpRequest, slugs: str) -> HttpResponse:
+    page = asked_for(request, slugs.split(SEPARATOR))
+    if page is None:
+        return elsewhere(request, slugs.split(SEPARATOR), "comparison")
+    return render(request, "comparison.html", {"page": page, "levels": Level, "trail": TRAIL})
+
+
+@public
+@parameters(*FILTERS)
+def comparison_export(request: HttpRequest, slugs: str, extension: str) -> HttpResponse:
+    page = asked_for(request, slugs.split(SEPARATOR))
+    if page is None:
+        return elsewhere(request, slugs.split(SEPARATOR), "comparison-export", extension)
+    return exports.response(page, extension, site_of(request))
+
+
+def asked_for(request: HttpRequest, slugs: Sequence[str]) -> ComparisonPage | None:
+    """The page at its canonical address; None where there is none."""
+    if list(slugs) != sorted(set(slugs)) or not FEWEST <= len(slugs) <= MOST:
+        return None
+    requirements = Requirements(
+        tuple(request.GET.getlist("must")), tuple(request.GET.getlist("nice"))
+    )
+    differences_only = request.GET.get("show") == "differences"
+    return comparison_page(slugs, requirements, differences_only, timezone.now().date())
+
+
+def elsewhere(request: HttpRequest, slugs: Sequence[str], view: str, *format_: str) -> HttpResponse:
+    """Answer for an address that is not canonical: the right one, or what to do instead."""
+    known = {line.slug for line in framework_lines()}
+    renamed = current_slugs(Framework, set(slugs) - known)
+    current = sorted({renamed.get(slug, slug) for slug in slugs})
+    if unknown := [slug for slug in current if slug not in known]:
+        return missing(request, Framework, unknown)
+    if len(current) > MOST:
+        return choose(request, current, status=400)
+    if len(current) < FEWEST:
+        return moved(request, "framework", *current)
+    return moved(request, view, comparison_slug(current), *format_)
+
+
+def choose(request: HttpRequest, asked: Sequence[str] | None, status: int) -> HttpResponse:
+    frameworks = framework_lines()
+    form = CompareForm(asked, [(line.slug, line.name) for line in frameworks])
+    if form.is_valid():
+        return redirect("comparison", form.slug)
+    context = {"form": form, "frameworks": frameworks, "comparisons": worth_reading()}
+    return render(request, "compare.html", context, status=status)

@@ -1,0 +1,34 @@
+"""What an address that finds nothing answers: the new address, or suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from comparisons.engine.prose import listed
+from comparisons.queries.addresses import Paged, current_slugs, similar
+
+
+def moved(request: HttpRequest, view: str, *parts: str) -> HttpResponse:
+    """Redirect for good to the page at these parts of an address, with the query kept."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return HttpResponsePermanentRedirect(reverse(view, args=parts) + query)
+
+
+def missing(request: HttpRequest, model: type[Paged], slugs: Sequence[str]) -> HttpResponse:
+    """Answer 404 with the entries whose slugs are most like these."""
+    names = listed([f"“{slug}”" for slug in slugs], "or")
+    message = f"The record has no {model._meta.verbose_name} called {names}."
+    context = {"message": message, "suggestions": similar(model, slugs)}
+    return render(request, "404.html", context, status=404)
+
+
+def moved_or_missing(
+    request: HttpRequest, model: type[Paged], slug: str, view: str
+) -> HttpResponse:
+    """Answer for a page of one entry that was not found: its new address, or suggestions."""
+    now = current_slugs(model, [slug]).get(slug)
+    return moved(request, view, now) if now else missing(request, model, [slug])
