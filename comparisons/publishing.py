@@ -37,6 +37,7 @@ from comparisons.models.vocabulary import Door
 
 RENAMED = (Framework, Feature, UseCase, Source, Task, Comparison)
 ROWS_AT_ONCE = 2000
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 Values = dict[str, Any]
 Row = tuple[type[Curated], int]
@@ -58,6 +59,7 @@ class Snapshot:
 class Publication:
     """The journal of one publication: what was about to change, and what it was before."""
 
+    summary: str
     before: dict[Row, Snapshot | None] = field(default_factory=dict)
     new: list[Curated] = field(default_factory=list)
 
@@ -90,8 +92,8 @@ def publish(*, who: str, summary: str, door: Door, now: datetime) -> Iterator[Pu
         yield cast(Publication, current)
         return
     with transaction.atomic():
-        mark = _take_turn()
-        publication = Publication()
+        mark = take_turn()
+        publication = Publication(summary)
         token = open_journal.set(publication)
         try:
             yield publication
@@ -102,14 +104,15 @@ def publish(*, who: str, summary: str, door: Door, now: datetime) -> Iterator[Pu
         _rename(changes)
         shown = {row: pair for row, pair in changes.items() if any(s and s.public for s in pair)}
         if shown:
-            _record(Edition(door=door, who=who, summary=summary, published_at=now), shown)
+            text = publication.summary[:300]
+            _record(Edition(door=door, who=who, summary=text, published_at=now), shown)
         if changes and door != Door.FILES and not mark.unexported:
             mark.unexported = True
-            mark.save()
+            mark.save(update_fields=["unexported"])
 
 
-def _take_turn() -> ContentMark:
-    """Wait until no other publication is under way, so that numbers have no gap.
+def take_turn() -> ContentMark:
+    """Wait, in a transaction, until no other publication is under way; return the mark.
 
     PostgreSQL waits for the row; SQLite waited when the transaction began.
     """
@@ -124,7 +127,6 @@ def _differ(was: Snapshot | None, now: Snapshot | None) -> bool:
 
 def _record(edition: Edition, changes: dict[Row, tuple[Snapshot | None, Snapshot | None]]) -> None:
     edition.number = Edition.objects.current_number() + 1
-    edition.summary = edition.summary[:300]
     edition.save(force_insert=True)
     EditionEntry.objects.bulk_create(
         EditionEntry(edition=edition, kind=str(model._meta.model_name), **_entry(was, now))
@@ -171,9 +173,9 @@ def snapshots(rows: Iterable[Row]) -> dict[Row, Snapshot | None]:
     return found
 
 
-def with_relations(model: type[Curated]) -> models.QuerySet[Curated]:
+def with_relations(model: type[Curated], *more: str) -> models.QuerySet[Curated]:
     """Return the rows of a model with what names them: a query per relation, not per row."""
-    return model._default_manager.prefetch_related(*_relations(model)).order_by()
+    return model._default_manager.prefetch_related(*_relations(model), *more).order_by()
 
 
 def _relations(model: type[Curated]) -> Iterator[str]:
@@ -209,9 +211,6 @@ def _snapshot(entry: Curated) -> Snapshot:
         frameworks=frozenset(_frameworks(entry)),
         values={name: value for name, value in values_of(entry).items() if value not in EMPTY},
     )
-
-
-EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 def values_of(entry: Curated) -> Values:
