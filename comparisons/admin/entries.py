@@ -112,6 +112,16 @@ class FrameworkAdmin(CuratedAdmin):
     )
 
 
+@admin.register(Link)
+class LinkAdmin(CuratedAdmin):
+    list_display = ("framework", "kind", "title", "address", "state")
+    list_display_links = ("title",)
+    list_filter = ("kind", "framework", "state")
+    list_select_related = ("framework",)
+    search_fields = ("title", "address", "framework__name")
+    autocomplete_fields = ("framework",)
+
+
 @admin.register(FeatureGroup)
 class FeatureGroupAdmin(CuratedAdmin):
     list_display = ("name", "position", "state")
@@ -466,6 +476,16 @@ class CodeSampleAdmin(CuratedAdmin):
     search_fields = ("task__name", "framework__name", "note")
     autocomplete_fields = ("task", "framework")
     inlines = (SampleFileInline, CitationInline)
+
+
+@admin.register(SampleFile)
+class SampleFileAdmin(CuratedAdmin):
+    list_display = ("sample", "path", "state")
+    list_display_links = ("path",)
+    list_filter = ("sample__task", "sample__framework", "state")
+    list_select_related = ("sample__task", "sample__framework")
+    search_fields = ("path", "text")
+    autocomplete_fields = ("sample",)
 
 
 @admin.register(LabResult)
