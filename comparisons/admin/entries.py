@@ -252,16 +252,12 @@ class SourceAdmin(CuratedAdmin):
 
 
 class CitationPageForm(CitationForm):
-    class Meta:
-        model = Citation
-        fields = "__all__"
-
 
 @admin.register(Citation)
 class CitationAdmin(CuratedAdmin):
     """Citations are written under their entries; this list finds the old and the disputing."""
 
-    form = CitationPageForm
+    form = CitationForm
     list_display = ("source", "place", "stance", "under", "checked_on", "state")
     list_filter = ("stance", "source__kind", "checked_on", "state")
     list_select_related = ("source",)
@@ -418,10 +414,6 @@ class FigureAdmin(CuratedAdmin):
 class PackageSnapshotForm(forms.ModelForm):  # type: ignore[type-arg]
     dependencies = WordsField(help_text="Names of the packages it needs.")
 
-    class Meta:
-        model = PackageSnapshot
-        fields = "__all__"
-
 
 class SnapshotInline(admin.StackedInline):  # type: ignore[type-arg]
     model = PackageSnapshot
@@ -461,10 +453,6 @@ class SampleFileInline(admin.StackedInline):  # type: ignore[type-arg]
 
 class CodeSampleForm(forms.ModelForm):  # type: ignore[type-arg]
     requirements = WordsField(help_text="Names of the packages it needs.")
-
-    class Meta:
-        model = CodeSample
-        fields = "__all__"
 
 
 @admin.register(CodeSample)
