@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -49,7 +49,7 @@ class Row:
     """An entry as the files have it, not saved, with its many-to-many relations."""
 
     entry: Curated
-    many: dict[str, list[Curated]] = field(default_factory=dict)
+    many: dict[str, list[Curated]]
 
 
 @dataclass
@@ -221,7 +221,7 @@ class _Parser:
         """Fill an entry and validate it, then those that stand under it."""
         entry_type, entry, spot = draft.entry_type, draft.entry, draft.spot
         self._refuse_unknown(draft.table, (*entry_type.keys, *entry_type.children), spot)
-        row = Row(entry)
+        row = Row(entry, {relation.name: [] for relation in entry._meta.local_many_to_many})
         wrong = {name for name, owner in draft.owners.items() if owner is None}
         for name in draft.owners.keys() - wrong:
             setattr(entry, name, draft.owners[name])

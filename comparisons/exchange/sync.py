@@ -165,7 +165,7 @@ def _add(model: type[Curated], rows: list[Row]) -> None:
                 **{relation.m2m_column_name(): row.entry.pk, relation.m2m_reverse_name(): other.pk}
             )
             for row in rows
-            for other in row.many.get(relation.name, ())
+            for other in row.many[relation.name]
         )
 
 

@@ -60,11 +60,14 @@ class Command(BaseCommand):
         return False
 
     def _load(self, folder: Path, force: bool) -> None:
+        before = _edition()
         done = load(parse(folder), now=timezone.now(), force=force)
-        if done:
-            self._say(f"Loaded {folder}: {done}. This is {_edition()}.")
+        if not done:
+            self._say(f"{folder} says what the database says already: {before} stays.")
+        elif _edition() == before:
+            self._say(f"Loaded {folder}: {done}. Readers see none of it: {before} stays.")
         else:
-            self._say(f"{folder} says what the database says already: {_edition()} stays.")
+            self._say(f"Loaded {folder}: {done}. This is {_edition()}.")
 
     def _report(self, content: Content) -> None:
         rows = list(coverage(content, timezone.localdate()))
