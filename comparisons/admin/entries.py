@@ -251,8 +251,6 @@ class SourceAdmin(CuratedAdmin):
     date_hierarchy = "read_on"
 
 
-class CitationPageForm(CitationForm):
-
 @admin.register(Citation)
 class CitationAdmin(CuratedAdmin):
     """Citations are written under their entries; this list finds the old and the disputing."""
