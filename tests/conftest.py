@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 if TYPE_CHECKING:
     from tests.support.sites import Site
 
-pytest_plugins = ["tests.support.browsers", "tests.support.sites"]
+pytest_plugins = ["tests.support.browsers", "tests.support.content", "tests.support.sites"]
 
 # The browser's driver keeps an event loop in this thread; Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
