@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
@@ -15,7 +16,6 @@ from comparisons import models
 PER_PAGE = 20
 ENTRIES_SHOWN = 100
 """Entries of an edition that are listed; a first load adds thousands, the rest are counted."""
-IN_FEED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,10 @@ class EditionPart:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """A page of the list of editions; `newer` and `older` are numbers of pages, or None."""
+    """A page of the list of editions."""
 
     parts: tuple[EditionPart, ...]
-    number: int
-    pages: int
-    newer: int | None
-    older: int | None
+    pager: Page[Any]
 
 
 def newest_editions(count: int, framework: str = "") -> tuple[EditionLine, ...]:
@@ -72,19 +69,14 @@ def newest_editions(count: int, framework: str = "") -> tuple[EditionLine, ...]:
     return tuple(_line(edition) for edition in editions[:count])
 
 
-def changes_page(number: int = 1) -> ChangesPage:
+def changes_page(number: str = "1") -> ChangesPage:
     """A page of editions, newest first; a number out of range is the nearest. Three queries."""
-    editions = models.Edition.objects.annotate(size=Count("entries")).order_by("-number")
-    page = Paginator(editions, PER_PAGE).get_page(max(number, 1))
-    shown = list(page.object_list)
+    editions = models.Edition.objects.order_by("-number")
+    pager = Paginator(editions, PER_PAGE).get_page(number)
+    shown = list(pager.object_list)
     entries = _entries(shown)
-    return ChangesPage(
-        parts=tuple(_part(edition, entries.get(edition.number, [])) for edition in shown),
-        number=page.number,
-        pages=page.paginator.num_pages,
-        newer=page.previous_page_number() if page.has_previous() else None,
-        older=page.next_page_number() if page.has_next() else None,
-    )
+    parts = tuple(_part(edition, entries.get(edition.number, [])) for edition in shown)
+    return ChangesPage(parts, pager)
 
 
 def _line(edition: models.Edition) -> EditionLine:
@@ -93,35 +85,43 @@ def _line(edition: models.Edition) -> EditionLine:
     )
 
 
-_Row = tuple[int, str, str, str, str, dict[str, object]]
-"""Number of the edition, action, kind, title, address, changes."""
+_Row = tuple[int, int, str, str, str, str, dict[str, object]]
+"""Number of the edition, its entries, then of one entry: action, kind, title, address, changes."""
 
 
 def _entries(editions: Sequence[models.Edition]) -> dict[int, list[_Row]]:
     """The first entries of each edition, by its number. One query."""
     order = (F("action").asc(), F("kind").asc(), F("key").asc())
     place = Window(RowNumber(), partition_by=F("edition"), order_by=order)
+    size = Window(Count("pk"), partition_by=F("edition"))
     rows = (
         models.EditionEntry.objects.filter(edition__in=editions)
-        .annotate(place=place)
+        .annotate(place=place, size=size)
         .filter(place__lte=ENTRIES_SHOWN)
         .order_by("edition", "place")
-        .values_list("edition", "action", "kind", "title", "address", "changes")
+        .values_list("edition", "size", "action", "kind", "title", "address", "changes")
     )
     return {number: list(found) for number, found in groupby(rows, key=lambda row: row[0])}
 
 
 def _part(edition: models.Edition, rows: list[_Row]) -> EditionPart:
-    return EditionPart(_line(edition), tuple(_groups(rows)), edition.size - len(rows))
+    size = rows[0][1] if rows else 0
+    return EditionPart(_line(edition), tuple(_groups(rows)), size - len(rows))
 
 
 def _groups(rows: Iterable[_Row]) -> Iterator[EntryGroup]:
-    for (action, kind), members in groupby(rows, key=lambda row: row[1:3]):
-        entries = tuple(
-            Entry(title, address, tuple(sorted(changes))) for *_, title, address, changes in members
-        )
+    for (action, kind), members in groupby(rows, key=lambda row: row[2:4]):
+        entries = tuple(_entry(action, *row[4:]) for row in members)
         label = models.EditionEntry.Action(action).label
         yield EntryGroup(label, _kind_name(kind, len(entries)), entries)
+
+
+def _entry(action: str, title: str, address: str, changes: Iterable[str]) -> Entry:
+    """What was removed has no page, and of what is new every field is."""
+    if action == models.EditionEntry.Action.REMOVED:
+        return Entry(title, "", ())
+    changed = action == models.EditionEntry.Action.CHANGED
+    return Entry(title, address, tuple(sorted(changes)) if changed else ())
 
 
 def _kind_name(kind: str, count: int) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from comparisons import models
-from comparisons.queries.citations import Citations, CitedSource, citations_of
+from comparisons.queries.citations import Citations, citations_of
+from comparisons.queries.facts import Facts, facts_of
+from comparisons.queries.home import framework_lines
 from comparisons.queries.links import Link, comparison_link
-from comparisons.queries.samples import Sample, task_rows
+from comparisons.queries.samples import SampleOf, task_rows
 
 SHOWN = 5
 """Samples that are shown side by side at most."""
@@ -16,7 +18,7 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task, with the frameworks whose code for it is shown."""
+    """A task, with the names of the frameworks whose code for it is shown."""
 
     slug: str
     name: str
@@ -35,95 +37,77 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A framework's code for the task, or the reason why there is none to show."""
-
-    slug: str
-    name: str
-    accent: int
-    sample: Sample | None
-    footnotes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TaskPage:
+    """A task in several frameworks; `waiting` is how many of them have code that has not passed."""
+
     name: str
     summary: str
     contract: str
     offers: tuple[Offer, ...]
-    columns: tuple[Column, ...]
+    samples: tuple[SampleOf, ...]
+    waiting: int
     compare: Link | None
-    sources: tuple[CitedSource, ...]
+    citations: Citations
     others: tuple[Link, ...]
 
 
 def task_lines() -> tuple[TaskLine, ...]:
-    """All tasks in the curators' order. Three queries."""
-    names = dict(_frameworks().values_list("pk", "name"))
-    rows = task_rows(list(names))
+    """All tasks in the curators' order. Four queries."""
     return tuple(
-        TaskLine(
-            row.slug,
-            row.name,
-            row.summary,
-            tuple(
-                name
-                for name, sample in zip(names.values(), row.samples, strict=True)
-                if sample and sample.is_shown
-            ),
-        )
-        for row in rows
+        TaskLine(row.slug, row.name, row.summary, tuple(_named(row.samples)))
+        for row in task_rows(_frameworks())
     )
 
 
 def task_page(slug: str, chosen: Sequence[str] = ()) -> TaskPage | None:
-    """A task in the chosen frameworks (slugs), or in the first that have code for it.
+    """A task in the chosen frameworks (slugs), or else in the first that have code for it.
 
-    None if there is no such task; unknown frameworks are left out. Five queries.
+    None if there is no such task; unknown frameworks are left out. Six queries.
     """
-    tasks = list(models.Task.objects.published().values_list("slug", "name", "contract"))
-    found = {row[0]: row for row in tasks}
-    if slug not in found:
+    tasks = models.Task.objects.published().values_list("slug", "name", "contract")
+    contracts = {found: contract for found, _, contract in tasks}
+    if slug not in contracts:
         return None
-    frameworks = list(_frameworks().values_list("pk", "slug", "name", "accent"))
-    (task,) = task_rows([row[0] for row in frameworks], slug)
-    samples = {row[1]: sample for row, sample in zip(frameworks, task.samples, strict=True)}
-    with_code = [key for key, sample in samples.items() if sample and sample.is_shown]
-    shown = ([row[1] for row in frameworks if row[1] in chosen] or with_code)[:SHOWN]
-    pks = [sample.pk for key in shown if (sample := samples[key])]
-    citations = citations_of({"code_sample": pks})
-    columns = tuple(
-        _column(*row[1:], samples[row[1]], citations) for row in frameworks if row[1] in shown
-    )
+    (task,) = task_rows(_frameworks(), slug)
+    asked = [sample for sample in task.samples if sample.facts.slug in chosen]
+    shown = (asked or [sample for sample in task.samples if _has_code(sample)])[:SHOWN]
     return TaskPage(
         name=task.name,
         summary=task.summary,
-        contract=found[slug][2],
-        offers=tuple(
-            Offer(key, name, key in shown, key in with_code) for _, key, name, _ in frameworks
-        ),
-        columns=columns,
-        compare=_compare(columns),
-        sources=citations.sources,
+        contract=contracts[slug],
+        offers=tuple(_offer(sample, sample in shown) for sample in task.samples),
+        samples=tuple(shown),
+        waiting=sum(_is_waiting(sample) for sample in task.samples),
+        compare=_compare(shown),
+        citations=citations_of({"code_sample": [s.code.pk for s in shown if s.code]}),
         others=tuple(
             Link(name, reverse("task", args=(other,))) for other, name, _ in tasks if other != slug
         ),
     )
 
 
-def _frameworks() -> models.base.CuratedQuerySet[models.Framework]:
-    return models.Framework.objects.published().order_by("name")
+def _frameworks() -> tuple[Facts, ...]:
+    return facts_of([line.slug for line in framework_lines()])
 
 
-def _column(
-    slug: str, name: str, accent: int, sample: Sample | None, citations: Citations
-) -> Column:
-    numbers = citations.numbers("code_sample", sample.pk) if sample else ()
-    return Column(slug, name, accent, sample, numbers)
+def _has_code(sample: SampleOf) -> bool:
+    return sample.code is not None and sample.code.is_shown
 
 
-def _compare(columns: Sequence[Column]) -> Link | None:
+def _is_waiting(sample: SampleOf) -> bool:
+    return sample.code is not None and bool(sample.code.files) and not sample.code.is_shown
+
+
+def _named(samples: Sequence[SampleOf]) -> list[str]:
+    return [sample.facts.name for sample in samples if _has_code(sample)]
+
+
+def _offer(sample: SampleOf, chosen: bool) -> Offer:
+    return Offer(sample.facts.slug, sample.facts.name, chosen, _has_code(sample))
+
+
+def _compare(samples: Sequence[SampleOf]) -> Link | None:
     """A link to the comparison of the frameworks whose code is shown."""
-    if len(columns) < 2:
+    if len(samples) < 2:
         return None
-    return comparison_link([(column.slug, column.name) for column in columns])
+    return comparison_link([(sample.facts.slug, sample.facts.name) for sample in samples])

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from comparisons import models
 from comparisons.models.vocabulary import Scope, State, Status
-from comparisons.queries.citations import CitedSource, Reference, citations_of
+from comparisons.queries.citations import CitedSource, citations_of
+
+MEANINGS = {
+    Status.CURRENT: "A source of our own time, close to the company, says so.",
+    Status.HISTORIC: "It was so once. A source says that it ended, or nothing newer confirms it.",
+    Status.UNCONFIRMED: "It is often repeated, but no source close to the company was found.",
+    Status.REFUTED: "A source close to the company contradicts it. It is listed because others "
+    "still repeat it.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class ExampleLine:
     since: str
     until: str
     note: str
-    references: tuple[Reference, ...]
+    footnotes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class CompaniesPage:
     companies: tuple[CompanyPart, ...]
     examples: int
     sources: tuple[CitedSource, ...]
+    meanings: tuple[tuple[Status, str], ...] = tuple(MEANINGS.items())
 
 
 _EXAMPLE = (
@@ -85,7 +94,7 @@ def companies_page(
             since=since,
             until=until,
             note=note,
-            references=citations.of("company_example", pk),
+            footnotes=citations.numbers("company_example", pk),
         )
         parts.setdefault(tuple(company), []).append(line)
     return CompaniesPage(
@@ -93,3 +102,9 @@ def companies_page(
         examples=len(rows),
         sources=citations.sources,
     )
+
+
+def framework_choices() -> list[tuple[str, str]]:
+    """Slug and name of each framework that has an example. One query."""
+    rows = examples().order_by("framework__name").values_list("framework__slug", "framework__name")
+    return list(rows.distinct())

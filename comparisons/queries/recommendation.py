@@ -10,7 +10,7 @@ from django.urls import reverse
 from comparisons import models
 from comparisons.engine.cells import HIGHEST_RATING, Fit, Level
 from comparisons.engine.charts import BarChart, contribution_bars
-from comparisons.engine.prose import listed
+from comparisons.engine.prose import listed, upper_first
 from comparisons.engine.scoring import (
     FULL,
     Alternative,
@@ -29,7 +29,7 @@ from comparisons.engine.scoring import (
     points,
     recommend,
 )
-from comparisons.models.vocabulary import Interface, State, Trait
+from comparisons.models.vocabulary import Interface, Kind, State, Trait
 from comparisons.queries.citations import Citations, CitedSource, Entry, citations_of
 from comparisons.queries.links import Link, comparison_link
 from comparisons.queries.wizard import Answers, Question, Questionnaire, Uncounted
@@ -129,8 +129,9 @@ class ResultPage:
 
 def result_page(questionnaire: Questionnaire, answers: Answers) -> ResultPage:
     """The recommendation for these answers. At most six queries."""
-    preferences = _preferences(answers)
-    record = _record(preferences)
+    frameworks = _frameworks()
+    preferences = _preferences(answers, {row.slug: row.name for row in frameworks})
+    record = _record(frameworks, preferences)
     found = recommend(record.alternatives, preferences)
     citations = _citations(found, record)
     heaviest = max((p.effective_weight for p in preferences), default=0)
@@ -160,16 +161,16 @@ def result_page(questionnaire: Questionnaire, answers: Answers) -> ResultPage:
 
 
 _PREFERENCE = (
-    *("option__question__slug", "option__slug"),
+    *("option__question__slug", "option__slug", "direction", "weight", "veto_below"),
     *("feature__slug", "feature__name"),
     *("use_case__slug", "use_case__name"),
-    *("dimension__slug", "dimension__name"),
-    *("trait", "trait_value", "direction", "weight", "veto_below"),
+    *("dimension__slug", "dimension__name", "dimension__low_end", "dimension__high_end"),
+    *("trait", "trait_value"),
 )
 
 
-def _preferences(answers: Answers) -> tuple[Preference, ...]:
-    """What the chosen options ask for. One query."""
+def _preferences(answers: Answers, names: Mapping[str, str]) -> tuple[Preference, ...]:
+    """What the chosen options ask for; `names` are those of frameworks by slug. One query."""
     chosen = {(answer.question, option) for answer in answers.given for option in answer.options}
     importances = {answer.question: answer.importance for answer in answers.given}
     rows = (
@@ -178,43 +179,70 @@ def _preferences(answers: Answers) -> tuple[Preference, ...]:
         .filter(*(_published_or_none(name) for name in models.wizard.CRITERIA))
         .values_list(*_PREFERENCE)
     )
-    return tuple(_preference(row, importances[row[0]]) for row in rows if row[:2] in chosen)
+    return tuple(_preference(importances[row[0]], names, *row) for row in rows if row[:2] in chosen)
 
 
 def _published_or_none(name: str) -> Q:
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__state": State.PUBLISHED})
 
 
-def _preference(row: tuple[object, ...], importance: Importance) -> Preference:
-    question, option, *criterion, direction, weight, veto_below = row
+def _preference(
+    importance: Importance,
+    names: Mapping[str, str],
+    question: str,
+    option: str,
+    direction: str,
+    weight: int,
+    veto_below: int | None,
+    *criterion: str | None,
+) -> Preference:
     return Preference(
-        criterion=_criterion(*(str(part or "") for part in criterion)),
+        criterion=_criterion(Direction(direction), names, *(part or "" for part in criterion)),
         direction=Direction(direction),
-        weight=weight,  # type: ignore[arg-type]
-        veto_below=veto_below,  # type: ignore[arg-type]
-        question=str(question),
-        option=str(option),
+        weight=weight,
+        veto_below=veto_below,
+        question=question,
+        option=option,
         importance=importance,
     )
 
 
 def _criterion(
+    direction: Direction,
+    names: Mapping[str, str],
     feature: str,
     feature_name: str,
     use_case: str,
     use_case_name: str,
     dimension: str,
     dimension_name: str,
+    low_end: str,
+    high_end: str,
     trait: str,
     value: str,
 ) -> Criterion:
+    """The criterion of a preference; its label says what is wanted, so it names the direction."""
+    more = direction is Direction.MORE
+    without = "" if more else "Without: "
     if feature:
-        return Criterion(CriterionKind.FEATURE, feature, feature_name)
+        return Criterion(CriterionKind.FEATURE, feature, upper_first(f"{without}{feature_name}"))
     if use_case:
-        return Criterion(CriterionKind.USE_CASE, use_case, use_case_name)
+        return Criterion(CriterionKind.USE_CASE, use_case, upper_first(f"{without}{use_case_name}"))
     if dimension:
-        return Criterion(CriterionKind.DIMENSION, dimension, dimension_name)
-    return Criterion(CriterionKind.TRAIT, trait, Trait(trait).label, value)
+        label = upper_first(f"{dimension_name}: {high_end if more else low_end}")
+        return Criterion(CriterionKind.DIMENSION, dimension, label)
+    label = f"{without}{Trait(trait).label}: {_trait_words(Trait(trait), value, names)}"
+    return Criterion(CriterionKind.TRAIT, trait, label, value)
+
+
+def _trait_words(trait: Trait, value: str, names: Mapping[str, str]) -> str:
+    labels: dict[Trait, Mapping[str, str]] = {
+        Trait.KIND: dict(Kind.choices),
+        Trait.INTERFACE: dict(Interface.choices),
+        Trait.IN_USE: names,
+        Trait.KNOWN: names,
+    }
+    return labels.get(trait, {}).get(value, value)
 
 
 # What the frameworks have
@@ -222,10 +250,11 @@ def _criterion(
 
 @dataclass(frozen=True, slots=True)
 class _Framework:
-    """What the page says of a framework beside its score."""
-
+    slug: str
+    name: str
     tagline: str
     accent: int
+    traits: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,24 +266,33 @@ class _Record:
     entries: Mapping[CellKey, Entry]
 
 
-def _record(preferences: Iterable[Preference]) -> _Record:
-    """Every published framework, with the cells that are asked for. Four queries."""
-    keys: dict[CriterionKind, set[str]] = {kind: set() for kind in CriterionKind}
-    for preference in preferences:
-        keys[preference.criterion.kind].add(preference.criterion.key)
-    cells: dict[str, Cells] = {}
-    entries: dict[CellKey, Entry] = {}
-    for kind, subject, pk, framework, key, value in _cells(keys):
-        cells.setdefault(framework, {})[kind, key] = value
-        entries[framework, kind, key] = subject, pk
-    alternatives, frameworks = [], {}
+def _frameworks() -> tuple[_Framework, ...]:
+    """Every published framework, with its traits. One query."""
     rows = models.Framework.objects.published().values_list(
         "slug", "name", "tagline", "accent", "kind", "interface", "licence"
     )
-    for slug, name, tagline, accent, *traits in rows:
-        alternatives.append(Alternative(slug, name, cells.get(slug, {}) | _traits(slug, *traits)))
-        frameworks[slug] = _Framework(tagline, accent)
-    return _Record(tuple(alternatives), frameworks, entries)
+    return tuple(
+        _Framework(slug, name, tagline, accent, _traits(slug, kind, interface, licence))
+        for slug, name, tagline, accent, kind, interface, licence in rows
+    )
+
+
+def _record(frameworks: Iterable[_Framework], preferences: Iterable[Preference]) -> _Record:
+    """The cells that are asked for. Three queries."""
+    keys: dict[CriterionKind, set[str]] = {kind: set() for kind in CriterionKind}
+    for preference in preferences:
+        keys[preference.criterion.kind].add(preference.criterion.key)
+    cells = {framework.slug: dict(framework.traits) for framework in frameworks}
+    entries: dict[CellKey, Entry] = {}
+    for kind, subject, pk, framework, key, value in _cells(keys):
+        if framework in cells:
+            cells[framework][kind, key] = value
+            entries[framework, kind, key] = subject, pk
+    return _Record(
+        tuple(Alternative(f.slug, f.name, cells[f.slug]) for f in frameworks),
+        {framework.slug: framework for framework in frameworks},
+        entries,
+    )
 
 
 _Cell = tuple[CriterionKind, str, int, str, str, CellValue]
@@ -395,7 +433,7 @@ class _Writer:
             question=question.text,
             option=next(o.text for o in question.offered if o.slug == preference.option),
             change=self.answers.address("wizard", preference.question),
-            criterion=_asked_for(preference),
+            criterion=preference.criterion.label,
             cell=_cell_words(preference.criterion, part.cell),
             address=_cell_address(alternative, preference.criterion),
             share=_share(part.satisfaction),
@@ -415,13 +453,6 @@ class _Writer:
 def _share(satisfaction: Interval) -> str:
     low, high = satisfaction.low, satisfaction.high
     return f"{low} %" if satisfaction.is_exact else f"{low} to {high} %"
-
-
-def _asked_for(preference: Preference) -> str:
-    """What the preference wants, as the heading of a row."""
-    criterion = preference.criterion
-    name = f"{criterion.label}: {criterion.value}" if criterion.value else criterion.label
-    return name if preference.direction is Direction.MORE else f"Not: {name}"
 
 
 def _cell_words(criterion: Criterion, cell: CellValue) -> str:
@@ -466,7 +497,7 @@ def _lead_words(found: Recommendation) -> str:
 
 def _ahead(first: Ranked, second: Ranked) -> str:
     doubled = first.score.doubled_midpoint - second.score.doubled_midpoint
-    return f"{_trimmed(doubled / 200)} points"
+    return f"{_trimmed(doubled / 200)} point{'' if doubled == 200 else 's'}"
 
 
 def _why_close(first: Ranked, second: Ranked) -> str:
@@ -480,11 +511,11 @@ def _gaps(ranked: Iterable[Ranked]) -> Iterator[Gap]:
     missing: dict[str, list[tuple[str, bool]]] = {}
     for place in ranked:
         for part in place.unknowns:
-            names = missing.setdefault(_asked_for(part.preference), [])
+            names = missing.setdefault(part.preference.criterion.label, [])
             names.append((place.alternative.name, part.needs_check))
     for criterion, found in missing.items():
-        names = listed(dict.fromkeys(name for name, _ in found))
-        yield Gap(criterion, names, any(may for _, may in found))
+        named = listed(dict.fromkeys(name for name, _ in found))
+        yield Gap(criterion, named, any(may for _, may in found))
 
 
 def _comparisons(places: tuple[Place, ...]) -> Iterator[Link]:

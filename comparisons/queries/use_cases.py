@@ -62,11 +62,13 @@ def use_case_lines() -> tuple[UseCaseLine, ...]:
     use_cases = models.UseCase.objects.published().values_list("pk", "slug", "name", "summary")
     return tuple(
         UseCaseLine(
-            *words,
+            slug,
+            name,
+            summary,
             ideal=tuple(suits.get((pk, Fit.IDEAL.value), ())),
             good=tuple(suits.get((pk, Fit.GOOD.value), ())),
         )
-        for pk, *words in use_cases
+        for pk, slug, name, summary in use_cases
     )
 
 

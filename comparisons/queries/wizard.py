@@ -169,14 +169,17 @@ def questionnaire() -> Questionnaire:
     """All published questions and options. Two queries."""
     options: dict[int, list[Option]] = {}
     rows = models.Option.objects.published().order_by("position", "pk")
-    for question, *values in rows.values_list("question_id", "slug", "text", "meaning", "retired"):
-        options.setdefault(question, []).append(Option(*values))
+    for asked, slug, text, meaning, retired in rows.values_list(
+        "question_id", "slug", "text", "meaning", "retired"
+    ):
+        options.setdefault(asked, []).append(Option(slug, text, meaning, retired))
     questions = models.Question.objects.published().order_by("position", "pk")
-    fields = ("pk", "slug", "text", "why", "multiple", "retired")
     return Questionnaire(
         tuple(
-            Question(*values, options=tuple(options.get(pk, ())))
-            for pk, *values in questions.values_list(*fields)
+            Question(slug, text, why, multiple, retired, tuple(options.get(pk, ())))
+            for pk, slug, text, why, multiple, retired in questions.values_list(
+                "pk", "slug", "text", "why", "multiple", "retired"
+            )
         )
     )
 

@@ -1,0 +1,92 @@
+"""Atom feeds of editions: of all, and of those that touch one framework.
+
+Every address is made from SITE_URL: what a client sends as Host must not reach other readers.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from comparisons.models import Framework
+from comparisons.public import Site
+from comparisons.queries.changes import EditionLine, newest_editions
+from comparisons.views.elsewhere import moved_or_missing
+
+NEWEST = 30
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+class EditionsFeed(Feed):
+    """What feeds of editions share. A feed is a public page without parameters."""
+
+    public = True
+    parameters = ()
+    feed_type = Atom1Feed
+
+    def item_title(self, item: EditionLine) -> str:
+        return f"Edition {item.number}: {item.summary}"
+
+    def item_description(self, item: EditionLine) -> str:
+        """Readers of feeds take it for HTML."""
+        return escape(item.summary)
+
+    def item_link(self, item: EditionLine) -> str:
+        return absolute(item.address)
+
+    def item_pubdate(self, item: EditionLine) -> datetime:
+        return item.published_at
+
+    def item_updateddate(self, item: EditionLine) -> datetime:
+        return item.published_at
+
+
+class ChangesFeed(EditionsFeed):
+    """The newest editions."""
+
+    title = f"{Site.name}: changes"
+    subtitle = "What changed in the comparison of Python web frameworks."
+
+    def link(self) -> str:
+        return absolute(reverse("changes"))
+
+    def feed_url(self) -> str:
+        return absolute(reverse("feed-changes"))
+
+    def items(self) -> tuple[EditionLine, ...]:
+        return newest_editions(NEWEST)
+
+
+class FrameworkFeed(EditionsFeed):
+    """The newest editions that touch one framework."""
+
+    def __call__(self, request: HttpRequest, slug: str) -> HttpResponse:
+        framework = Framework.objects.published().filter(slug=slug).first()
+        if framework is None:
+            return moved_or_missing(request, Framework, slug, "feed-framework")
+        return super().__call__(request, framework=framework)
+
+    def get_object(self, request: HttpRequest, framework: Framework) -> Framework:
+        return framework
+
+    def title(self, framework: Framework) -> str:
+        return f"{Site.name}: changes to {framework}"
+
+    def subtitle(self, framework: Framework) -> str:
+        return f"What changed in the record of {framework}."
+
+    def link(self, framework: Framework) -> str:
+        return absolute(framework.get_absolute_url())
+
+    def feed_url(self, framework: Framework) -> str:
+        return absolute(reverse("feed-framework", args=(framework.slug,)))
+
+    def items(self, framework: Framework) -> tuple[EditionLine, ...]:
+        return newest_editions(NEWEST, framework.slug)

@@ -1,0 +1,314 @@
+"""Sources: what each one says, claim by claim, and who agrees or disagrees."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from comparisons import models
+from comparisons.models.vocabulary import SourceKind, Stance, State
+from comparisons.queries.citations import Citations, Reference, citations_of
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the list; `citations` is how many entries' claims it stands under."""
+
+    slug: str
+    title: str
+    publisher: str
+    kind: SourceKind
+    address: str
+    published: str
+    read_on: date
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind of source that can be chosen, with how many there are."""
+
+    kind: SourceKind
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    sources: tuple[SourceLine, ...]
+    kinds: tuple[KindLine, ...]
+    total: int
+    chosen: SourceKind | None
+    pager: Page[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the source says under one entry, and what other sources say there."""
+
+    entry: str
+    address: str
+    stance: Stance
+    place: str
+    place_address: str
+    says: str
+    checked_on: date
+    ids: tuple[str, ...]
+    others: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """The claims under entries of one kind, such as features."""
+
+    name: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    slug: str
+    title: str
+    publisher: str
+    kind: SourceKind
+    address: str
+    published: str
+    read_on: date
+    note: str
+    groups: tuple[ClaimGroup, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.claims) for group in self.groups)
+
+
+def sources_page(kind: SourceKind | None = None, number: str = "1") -> SourcesPage:
+    """The sources by title, perhaps only those of one kind. Three queries."""
+    every = models.Source.objects.published()
+    counts = dict(every.order_by().values_list("kind").annotate(Count("pk")))
+    cited = Count("citations", filter=Q(citations__state=State.PUBLISHED))
+    rows = (every.filter(kind=kind) if kind else every).order_by("title", "pk")
+    fields = ("slug", "title", "publisher", "kind", "address", "published", "read_on")
+    paginator = Paginator(rows.annotate(cited=cited).values_list(*fields, "cited"), PER_PAGE)
+    pager = paginator.get_page(number)
+    return SourcesPage(
+        sources=tuple(
+            SourceLine(slug, title, publisher, SourceKind(of_kind), *rest)
+            for slug, title, publisher, of_kind, *rest in pager.object_list
+        ),
+        kinds=tuple(KindLine(k, counts[k], k == kind) for k in SourceKind if k in counts),
+        total=sum(counts.values()),
+        chosen=kind,
+        pager=pager,
+    )
+
+
+def source_page(slug: str) -> SourcePage | None:
+    """What one source says, claim by claim; None if there is no such source. Three queries."""
+    source = models.Source.objects.published().filter(slug=slug).first()
+    if source is None:
+        return None
+    cited = [found for found in _cited(source.pk) if found.is_public]
+    every = citations_of(_by_subject(cited))
+    return SourcePage(
+        slug=source.slug,
+        title=source.title,
+        publisher=source.publisher,
+        kind=SourceKind(source.kind),
+        address=source.address,
+        published=source.published,
+        read_on=source.read_on,
+        note=source.note,
+        groups=tuple(
+            ClaimGroup(_SUBJECTS[name].plural, tuple(_claim(found, slug, every) for found in group))
+            for name, group in groupby(cited, key=lambda found: found.subject)
+        ),
+    )
+
+
+# The entry that a citation stands under
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """How an entry of one kind is named and where it is shown; fields are lookups from it.
+
+    `page` is the name of a URL and `slug` the field for its argument; the anchor is `anchor` and
+    the field `part`. `owners` must be published for readers to see the entry.
+    """
+
+    plural: str
+    words: tuple[str, ...]
+    page: str
+    slug: str = ""
+    anchor: str = ""
+    part: str = ""
+    owners: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        named = (*self.words, self.slug, self.part, "state")
+        return (*filter(None, named), *(f"{owner}__state" for owner in self.owners))
+
+
+def _cell(plural: str, anchor: str, criterion: str) -> _Subject:
+    words = ("framework__name", f"{criterion}__name")
+    part, owners = f"{criterion}__slug", ("framework", criterion)
+    return _Subject(plural, words, "framework", "framework__slug", anchor, part, owners)
+
+
+_SUBJECTS = {
+    "framework": _Subject("Frameworks", ("name",), "framework", "slug"),
+    "support": _cell("Features", "feature-", "feature"),
+    "suitability": _cell("Use cases", "use-case-", "use_case"),
+    "rating": _cell("Ratings", "dimension-", "dimension"),
+    "point": _Subject(
+        "Points for and against",
+        ("framework__name", "title"),
+        "framework",
+        "framework__slug",
+        "point-",
+        "slug",
+        ("framework",),
+    ),
+    "company_example": _Subject(
+        "Companies",
+        ("company__name", "framework__name"),
+        "companies",
+        anchor="company-",
+        part="company__slug",
+        owners=("company", "framework"),
+    ),
+    "comparison": _Subject("Comparisons", ("title",), "comparison", "slug"),
+    "situation": _Subject(
+        "Situations",
+        ("comparison__title", "when"),
+        "comparison",
+        "comparison__slug",
+        owners=("comparison",),
+    ),
+    "faq": _Subject(
+        "Questions and answers",
+        ("comparison__title", "question"),
+        "comparison",
+        "comparison__slug",
+        "faq-",
+        "slug",
+        ("comparison",),
+    ),
+    "disagreement": _Subject(
+        "Disagreements", ("title",), "disagreements", anchor="disagreement-", part="slug"
+    ),
+    "code_sample": _Subject(
+        "Code",
+        ("task__name", "framework__name"),
+        "task",
+        "task__slug",
+        "sample-",
+        "framework__slug",
+        ("task", "framework"),
+    ),
+    "figure": _Subject(
+        "Figures",
+        ("framework__name", "series_title", "year"),
+        "framework",
+        "framework__slug",
+        "figures",
+        owners=("framework",),
+    ),
+    "release": _Subject(
+        "Releases",
+        ("framework__name", "line"),
+        "framework",
+        "framework__slug",
+        owners=("framework",),
+    ),
+    "migration": _Subject(
+        "Migrations",
+        ("origin_name", "target__name"),
+        "framework",
+        "target__slug",
+        "migration-",
+        "slug",
+        ("target",),
+    ),
+}
+
+_CITATION = ("stance", "place", "address", "says", "checked_on", "claims")
+_FIELDS = tuple(f"{name}__{field}" for name, s in _SUBJECTS.items() for field in s.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A citation with the entry it stands under: `values` are the fields of its subject."""
+
+    subject: str
+    pk: int
+    citation: tuple[Any, ...]
+    values: dict[str, Any]
+
+    @property
+    def is_public(self) -> bool:
+        states = (value for field, value in self.values.items() if field.endswith("state"))
+        return all(state == State.PUBLISHED for state in states)
+
+    @property
+    def title(self) -> str:
+        return ": ".join(str(self.values[field]) for field in _SUBJECTS[self.subject].words)
+
+    @property
+    def address(self) -> str:
+        subject = _SUBJECTS[self.subject]
+        page = reverse(subject.page, args=(self.values[subject.slug],) if subject.slug else ())
+        part = self.values[subject.part] if subject.part else ""
+        return f"{page}#{subject.anchor}{part}" if subject.anchor else page
+
+
+def _cited(source: int) -> list[_Cited]:
+    """The published citations of a source, by kind and title of the entry. One query."""
+    keys = tuple(f"{name}_id" for name in _SUBJECTS)
+    rows = models.Citation.objects.published().filter(source=source).order_by()
+    found = [
+        _read(
+            row[: len(_CITATION)], dict(zip((*keys, *_FIELDS), row[len(_CITATION) :], strict=True))
+        )
+        for row in rows.values_list(*_CITATION, *keys, *_FIELDS)
+    ]
+    order = {name: place for place, name in enumerate(_SUBJECTS)}
+    return sorted(found, key=lambda cited: (order[cited.subject], cited.title, cited.citation[1]))
+
+
+def _read(citation: tuple[Any, ...], fields: dict[str, Any]) -> _Cited:
+    name = next(name for name in _SUBJECTS if fields[f"{name}_id"])
+    values = {field: fields[f"{name}__{field}"] for field in _SUBJECTS[name].fields}
+    return _Cited(name, fields[f"{name}_id"], citation, values)
+
+
+def _by_subject(cited: Iterable[_Cited]) -> dict[str, list[int]]:
+    subjects: dict[str, list[int]] = {}
+    for found in cited:
+        subjects.setdefault(found.subject, []).append(found.pk)
+    return subjects
+
+
+def _claim(cited: _Cited, source: str, every: Citations) -> Claim:
+    stance, place, address, says, checked_on, claims = cited.citation
+    references = every.of(cited.subject, cited.pk)
+    return Claim(
+        entry=cited.title,
+        address=cited.address,
+        stance=Stance(stance),
+        place=place,
+        place_address=address,
+        says=says,
+        checked_on=checked_on,
+        ids=tuple(claims),
+        others=tuple(other for other in references if other.source.slug != source),
+    )
