@@ -47,6 +47,10 @@ if environment.boolean("TRUSTED_PROXY"):
     # Only behind a proxy that sets this header itself: a client could claim anything in it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Who runs it, for /about/ and security.txt: a name; a mail address or the address of a page
+OPERATOR_NAME = environment.text("OPERATOR_NAME")
+CONTACT = environment.text("CONTACT")
+
 CDN_SECONDS = environment.integer("CDN_SECONDS", 0, 0, 86_400)
 
 # Where things are kept
