@@ -17,11 +17,20 @@ from comparisons.queries.citations import Citations
 
 
 @dataclass(frozen=True, slots=True)
+class PackageLink:
+    """A package that provides a feature; the address may be empty."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """A stored cell, with the primary key that its citations stand under."""
 
     pk: int
     cell: Cell
+    packages: tuple[PackageLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ CELL_FIELDS = (
     "cell__since",
     "cell__note",
     "cell__packages__title",
+    "cell__packages__address",
     "cell__packages__state",
 )
 
@@ -87,15 +97,19 @@ def feature_rows(
 def _supports(rows: Iterable[tuple[Any, ...]]) -> dict[int, Support]:
     """Stored cells from rows, one a package."""
     found: dict[int, Support] = {}
-    for framework, pk, level, since, note, package, package_state in rows:
+    for framework, pk, level, since, note, title, address, state in rows:
         if pk is None:
             continue
         support = found.get(framework) or Support(pk, Cell(Level(level), since, note))
-        if package_state == State.PUBLISHED:
-            packages = (*support.cell.packages, package)
-            support = replace(support, cell=replace(support.cell, packages=packages))
+        if state == State.PUBLISHED:
+            support = _with_package(support, PackageLink(title, address))
         found[framework] = support
     return found
+
+
+def _with_package(support: Support, package: PackageLink) -> Support:
+    cell = replace(support.cell, packages=(*support.cell.packages, package.title))
+    return replace(support, cell=cell, packages=(*support.packages, package))
 
 
 def support_keys(rows: Iterable[FeatureRow], frameworks: Sequence[int]) -> Iterator[int]:

@@ -74,14 +74,32 @@ def texts_about(comparison: str, frameworks: Sequence[int]) -> Texts:
 
     That is migrations from one of them to another, and disagreements about any. One query.
     """
-    parts = (
+    between = Q(origin__in=frameworks, target__in=frameworks)
+    return _gathered(
         _introduction(comparison),
         _situations(comparison, frameworks),
         _faqs(comparison),
-        _migrations(frameworks),
+        _migrations(between),
         _disagreements(frameworks),
     )
-    first, *rest = parts
+
+
+def texts_concerning(framework: int) -> Texts:
+    """Return the comparisons, migrations and disagreements that concern a framework. One query."""
+    compared = Comparison.objects.published().filter(
+        pk__in=Comparison.frameworks.through.objects.filter(framework=framework).values(
+            "comparison"
+        )
+    )
+    compared = compared.exclude(frameworks__state=State.DRAFT)
+    return _gathered(
+        _rows(compared, "comparison", F("title"), (), F("position")),
+        _migrations(Q(origin=framework) | Q(target=framework)),
+        _disagreements([framework]),
+    )
+
+
+def _gathered(first: Rows, *rest: Rows) -> Texts:
     rows = first.union(*rest, all=True).order_by("kind", "place", "key")
     return Texts(
         tuple(
@@ -112,9 +130,12 @@ def _faqs(comparison: str) -> Rows:
     return _rows(entries, "faq", F("question"), ("answer",), F("position"))
 
 
-def _migrations(frameworks: Sequence[int]) -> Rows:
-    entries = Migration.objects.published().filter(origin__in=frameworks, target__in=frameworks)
-    title = Concat("origin__name", Value(" to "), "target__name")
+def _migrations(which: Q) -> Rows:
+    """Migrations between published frameworks, or from something that is not compared here."""
+    entries = Migration.objects.published().filter(
+        which, Q(origin=None) | Q(origin__state=State.PUBLISHED), target__state=State.PUBLISHED
+    )
+    title = Concat("origin_name", Value(" to "), "target__name")
     return _rows(entries, "migration", title, ("summary", "carries_over", "does_not"))
 
 
@@ -134,7 +155,7 @@ def _rows(
     answer: Combinable = NOBODY,
 ) -> Rows:
     """Entries in the columns that all kinds share."""
-    first, second, third = (*(F(text) for text in texts), NOTHING, NOTHING)[:3]
+    first, second, third = (*(F(text) for text in texts), NOTHING, NOTHING, NOTHING)[:3]
     columns = (Value(kind), place, F("pk"), F("slug"), title, first, second, third, answer)
     annotated = entries.order_by().annotate(**dict(zip(COLUMNS, columns, strict=True)))
     rows: Rows = annotated.values_list(*COLUMNS)

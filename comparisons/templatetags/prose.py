@@ -14,7 +14,7 @@ from pygments.lexers import get_lexer_for_filename
 from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
-from comparisons.queries.citations import Citations, CitedSource
+from comparisons.queries.citations import Citations, CitedSource, Reference
 
 register = template.Library()
 
@@ -85,3 +85,9 @@ def footnotes(numbers: Iterable[int], sources: Sequence[CitedSource]) -> SafeStr
 def refs(citations: Citations, subject: str, pk: int | None) -> SafeString:
     """Footnotes of one entry: the name of its key in SUBJECTS, and its primary key."""
     return footnotes(citations.numbers(subject, pk), citations.sources)
+
+
+@register.simple_tag
+def references(citations: Citations, subject: str, pk: int | None) -> tuple[Reference, ...]:
+    """The citations of one entry, as `refs` takes it."""
+    return citations.of(subject, pk)

@@ -45,7 +45,9 @@ def comparison(request: HttpRequest, slugs: str) -> HttpResponse:
     page = asked_for(request, slugs.split(SEPARATOR))
     if page is None:
         return elsewhere(request, slugs.split(SEPARATOR), "comparison")
-    return render(request, "comparison.html", {"page": page, "levels": Level, "trail": TRAIL})
+    return render(
+        request, "comparison.html", {"page": page, "levels": tuple(Level), "trail": TRAIL}
+    )
 
 
 @public
