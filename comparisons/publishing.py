@@ -55,6 +55,9 @@ class Snapshot:
     values: Values
 
 
+Changes = dict[Row, tuple[Snapshot | None, Snapshot | None]]
+
+
 @dataclass
 class Publication:
     """The journal of one publication: what was about to change, and what it was before."""
@@ -65,19 +68,25 @@ class Publication:
 
     def changing(self, entries: Sequence[Curated]) -> None:
         """Note entries that are about to be added, changed or removed."""
+        self._note_new()
         self.new += [entry for entry in entries if entry._state.adding]
-        rows = ((type(entry), entry.pk) for entry in entries if not entry._state.adding)
+        rows = [(type(entry), entry.pk) for entry in entries if not entry._state.adding]
         unseen = [row for row in rows if row not in self.before]
         if unseen:
             self.before |= snapshots(unseen)
 
-    def changes(self) -> dict[Row, tuple[Snapshot | None, Snapshot | None]]:
+    def changes(self) -> Changes:
         """Return what each entry was and is, where that differs. Costs a query per relation."""
-        for entry in self.new:
-            self.before.setdefault((type(entry), entry.pk), None)
-        after = snapshots(list(self.before))
+        self._note_new()
+        after = snapshots(self.before)
         pairs = {row: (was, after[row]) for row, was in self.before.items()}
         return {row: pair for row, pair in pairs.items() if _differ(*pair)}
+
+    def _note_new(self) -> None:
+        for entry in self.new:
+            if entry.pk is not None:
+                self.before.setdefault((type(entry), entry.pk), None)
+        self.new = [entry for entry in self.new if entry.pk is None]
 
 
 @contextmanager
@@ -125,7 +134,7 @@ def _differ(was: Snapshot | None, now: Snapshot | None) -> bool:
     return was.values != now.values
 
 
-def _record(edition: Edition, changes: dict[Row, tuple[Snapshot | None, Snapshot | None]]) -> None:
+def _record(edition: Edition, changes: Changes) -> None:
     edition.number = Edition.objects.current_number() + 1
     edition.save(force_insert=True)
     EditionEntry.objects.bulk_create(
@@ -280,7 +289,7 @@ def _rename_comparisons(publication: Publication) -> None:
         comparison.save()
 
 
-def _rename(changes: dict[Row, tuple[Snapshot | None, Snapshot | None]]) -> None:
+def _rename(changes: Changes) -> None:
     """Remember slugs that readers knew; every old one leads to the newest in one step."""
     for (model, _), (was, now) in changes.items():
         if model not in RENAMED or now is None:
