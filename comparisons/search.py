@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from threading import Lock
+from functools import lru_cache
 
 import tantivy
 from django.urls import reverse
@@ -95,13 +95,8 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    edition: int
     names: dict[str, str]
     tantivy: tantivy.Index
-
-
-_lock = Lock()
-_newest: list[Index] = []
 
 
 def search(text: str, edition: int) -> Results:
@@ -113,9 +108,7 @@ def search(text: str, edition: int) -> Results:
     index = index_of(edition)
     hits = list(found(index, query)) if query else []
     kinds = dict.fromkeys(hit.kind for hit in hits)
-    groups = (
-        Group(GROUPS[kind], tuple(hit for hit in hits if hit.kind == kind)) for kind in kinds
-    )
+    groups = (Group(GROUPS[kind], tuple(hit for hit in hits if hit.kind == kind)) for kind in kinds)
     return Results(query, asked_comparison(query, index.names), tuple(groups))
 
 
@@ -128,11 +121,10 @@ def asked_comparison(query: str, names: dict[str, str]) -> str:
     return reverse("comparison", args=(SEPARATOR.join(slugs),))
 
 
+@lru_cache(maxsize=1)
 def index_of(edition: int) -> Index:
-    with _lock:
-        if not _newest or _newest[0].edition != edition:
-            _newest[:] = [build(edition, list(entries()), framework_names())]
-        return _newest[0]
+    """Return the index of this edition. Ten queries, and none while the edition stays."""
+    return build(entries(), framework_names())
 
 
 ANALYSER = (
@@ -157,7 +149,7 @@ def _schema() -> tantivy.Schema:
 SCHEMA = _schema()
 
 
-def build(edition: int, entries: Iterable[Entry], names: dict[str, str]) -> Index:
+def build(entries: Iterable[Entry], names: dict[str, str]) -> Index:
     index = tantivy.Index(SCHEMA)
     index.register_tokenizer("words", ANALYSER)
     writer = index.writer(heap_size=15_000_000, num_threads=1)
@@ -169,7 +161,7 @@ def build(edition: int, entries: Iterable[Entry], names: dict[str, str]) -> Inde
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return Index(edition, names, index)
+    return Index(names, index)
 
 
 def found(index: Index, query: str) -> Iterator[Hit]:

@@ -15,6 +15,8 @@ from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from comparisons import search
+
 if TYPE_CHECKING:
     from tests.support.sites import Site
 
@@ -83,6 +85,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    search.index_of.cache_clear()
 
 
 @pytest.fixture(scope="session")
