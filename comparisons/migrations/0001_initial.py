@@ -469,7 +469,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('publisher', models.CharField(max_length=120)),
                 ('kind', models.CharField(choices=[('article', 'Article'), ('docs', 'Documentation'), ('repository', 'Repository file'), ('package', 'Package metadata'), ('survey', 'Survey'), ('talk', 'Talk'), ('benchmark', 'Benchmark'), ('engineering', 'Engineering publication')], max_length=12)),
-                ('address', models.URLField(blank=True, help_text='May be empty for an article; the page says so.', max_length=400)),
+                ('address', models.URLField(blank=True, help_text='May be empty for an article and for package metadata; the page says so.', max_length=400)),
                 ('published', comparisons.models.base.PartialDateField(blank=True, help_text='When it was published, as far as known.', max_length=10, validators=[django.core.validators.RegexValidator('^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$', 'Write the date as 2026, 2026-11 or 2026-11-20.')])),
                 ('read_on', models.DateField(help_text='When it was last read.')),
                 ('note', models.TextField(blank=True, help_text='How it was read, how far it can be trusted.')),
@@ -477,7 +477,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('title',),
                 'indexes': [models.Index(fields=['state', 'title'], name='source_list'), models.Index(fields=['kind', 'title'], name='source_kind_list')],
-                'constraints': [comparisons.models.base.Check(condition=models.Q(('state__in', ['draft', 'published'])), name='source_state_known'), comparisons.models.base.Check(condition=models.Q(('kind__in', ['article', 'docs', 'repository', 'package', 'survey', 'talk', 'benchmark', 'engineering'])), name='source_kind_known'), comparisons.models.base.Check(condition=models.Q(('kind', 'article'), models.Q(('address', ''), _negated=True), _connector='OR'), name='source_address_where_needed', violation_error_message='Give the address; only an article may be without one.')],
+                'constraints': [comparisons.models.base.Check(condition=models.Q(('state__in', ['draft', 'published'])), name='source_state_known'), comparisons.models.base.Check(condition=models.Q(('kind__in', ['article', 'docs', 'repository', 'package', 'survey', 'talk', 'benchmark', 'engineering'])), name='source_kind_known'), comparisons.models.base.Check(condition=models.Q(('kind__in', ('article', 'package')), models.Q(('address', ''), _negated=True), _connector='OR'), name='source_address_where_needed', violation_error_message='Give the address; only an article and package metadata may be without one.')],
             },
         ),
         migrations.CreateModel(

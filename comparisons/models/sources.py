@@ -10,7 +10,17 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .base import AddressField, Check, Curated, PartialDateField, SlugField, follow, one_of, state_known, texts
+from .base import (
+    AddressField,
+    Check,
+    Curated,
+    PartialDateField,
+    SlugField,
+    follow,
+    one_of,
+    state_known,
+    texts,
+)
 from .vocabulary import SourceKind, Stance
 
 
@@ -21,13 +31,19 @@ def claim_ids(value: Any) -> None:
         raise ValidationError("Write claim ids as S0-001.")
 
 
+# An article may have reached us as a copy; a package is found by its name with any client.
+WITHOUT_ADDRESS = (SourceKind.ARTICLE.value, SourceKind.PACKAGE.value)
+
+
 class Source(Curated):
     slug = SlugField(unique=True)
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=SourceKind)
     address = AddressField(
-        max_length=400, blank=True, help_text="May be empty for an article; the page says so."
+        max_length=400,
+        blank=True,
+        help_text="May be empty for an article and for package metadata; the page says so.",
     )
     published = PartialDateField(blank=True, help_text="When it was published, as far as known.")
     read_on = models.DateField(help_text="When it was last read.")
@@ -43,9 +59,10 @@ class Source(Curated):
             state_known("source"),
             one_of(SourceKind, "kind", "source_kind_known"),
             Check(
-                condition=Q(kind=SourceKind.ARTICLE) | ~Q(address=""),
+                condition=Q(kind__in=WITHOUT_ADDRESS) | ~Q(address=""),
                 name="source_address_where_needed",
-                violation_error_message="Give the address; only an article may be without one.",
+                violation_error_message="Give the address; only an article and package metadata may be "
+                "without one.",
             ),
         )
 

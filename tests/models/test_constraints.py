@@ -65,7 +65,7 @@ BROKEN: list[tuple[type[Curated], dict[str, Any], str]] = [
     (LabResult, {"outcome": "exploded"}, "labresult_outcome_known"),
     (LabResult, {"task": None, "measure": ""}, "labresult_task_or_measure"),
     (Figure, {"trust": "blind"}, "figure_trust_known"),
-    (Preference, {"direction": "sideways"}, "preference_direction_known"),
+    (Preference, {"direction": "both"}, "preference_direction_known"),
     (Preference, {"trait": "kind", "trait_value": "micro"}, "preference_one_criterion"),
     (Preference, {"weight": 6}, "preference_weight_range"),
     (Preference, {"veto_below": 0}, "preference_veto_range"),
