@@ -8,14 +8,14 @@ from typing import Any
 
 from django.apps import apps
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Window
+from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 
 from comparisons import models
 
 PER_PAGE = 20
-ENTRIES_SHOWN = 100
-"""Entries of an edition that are listed; a first load adds thousands, the rest are counted."""
+ENTRIES_SHOWN = 25
+"""Entries of one kind that are listed; a first load adds thousands, the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryGroup:
-    """Entries of one kind to which the same happened, such as "Changed" and "support"."""
+    """Entries of one kind to which the same happened; not all need be listed."""
 
     action: str
     kind: str
+    count: int
     entries: tuple[Entry, ...]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.entries)
 
 
 @dataclass(frozen=True, slots=True)
 class EditionPart:
-    """An edition with its entries; `more` of them are not listed."""
-
     edition: EditionLine
     groups: tuple[EntryGroup, ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +87,34 @@ def _line(edition: models.Edition) -> EditionLine:
     )
 
 
-_Row = tuple[int, int, str, str, str, str, dict[str, object]]
-"""Number of the edition, its entries, then of one entry: action, kind, title, address, changes."""
+_Row = tuple[int, str, str, int, str, str, dict[str, object]]
+"""Number of the edition; action, kind and count of the group; title, address, changes."""
 
 
 def _entries(editions: Sequence[models.Edition]) -> dict[int, list[_Row]]:
-    """The first entries of each edition, by its number. One query."""
-    order = (F("action").asc(), F("kind").asc(), F("key").asc())
-    place = Window(RowNumber(), partition_by=F("edition"), order_by=order)
-    size = Window(Count("pk"), partition_by=F("edition"))
+    """The first entries of each group of each edition, by its number. One query."""
+    group = ("edition", "action", "kind")
+    place = Window(RowNumber(), partition_by=group, order_by="key")
+    count = Window(Count("pk"), partition_by=group)
     rows = (
         models.EditionEntry.objects.filter(edition__in=editions)
-        .annotate(place=place, size=size)
+        .annotate(place=place, count=count)
         .filter(place__lte=ENTRIES_SHOWN)
-        .order_by("edition", "place")
-        .values_list("edition", "size", "action", "kind", "title", "address", "changes")
+        .order_by(*group, "place")
+        .values_list(*group, "count", "title", "address", "changes")
     )
     return {number: list(found) for number, found in groupby(rows, key=lambda row: row[0])}
 
 
 def _part(edition: models.Edition, rows: list[_Row]) -> EditionPart:
-    size = rows[0][1] if rows else 0
-    return EditionPart(_line(edition), tuple(_groups(rows)), size - len(rows))
+    return EditionPart(_line(edition), tuple(_groups(rows)))
 
 
 def _groups(rows: Iterable[_Row]) -> Iterator[EntryGroup]:
-    for (action, kind), members in groupby(rows, key=lambda row: row[2:4]):
+    for (action, kind, count), members in groupby(rows, key=lambda row: row[1:4]):
         entries = tuple(_entry(action, *row[4:]) for row in members)
         label = models.EditionEntry.Action(action).label
-        yield EntryGroup(label, _kind_name(kind, len(entries)), entries)
+        yield EntryGroup(label, _kind_name(kind, count), count, entries)
 
 
 def _entry(action: str, title: str, address: str, changes: Iterable[str]) -> Entry:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from comparisons import models
+from comparisons.models.comparing import SEPARATOR
 from comparisons.models.vocabulary import Kind
 from comparisons.queries.changes import EditionLine, newest_editions
 from comparisons.queries.comparison import ComparisonLink, worth_reading
@@ -23,20 +24,27 @@ class FrameworkLine:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What there is to begin with; `sources` and `citations` are how many there are."""
+    """What there is to begin with.
+
+    `pair` is the slugs of the two frameworks that are chosen at first; `sources` and `citations`
+    are how many there are.
+    """
 
     frameworks: tuple[FrameworkLine, ...]
     comparisons: tuple[ComparisonLink, ...]
     editions: tuple[EditionLine, ...]
+    pair: tuple[str, ...]
     sources: int
     citations: int
 
 
 def home_page() -> HomePage:
     """Five queries."""
+    frameworks, comparisons = framework_lines(), worth_reading()
     return HomePage(
-        frameworks=framework_lines(),
-        comparisons=worth_reading(),
+        frameworks=frameworks,
+        comparisons=comparisons,
+        pair=_pair(frameworks, comparisons),
         editions=newest_editions(EDITIONS),
         sources=models.Source.objects.published().count(),
         citations=models.Citation.objects.published().count(),
@@ -52,3 +60,12 @@ def framework_lines() -> tuple[FrameworkLine, ...]:
             "slug", "name", "tagline", "kind", "accent"
         )
     )
+
+
+def _pair(
+    frameworks: tuple[FrameworkLine, ...], comparisons: tuple[ComparisonLink, ...]
+) -> tuple[str, ...]:
+    """Two frameworks: those of the first comparison on the list, or the first two by name."""
+    if comparisons:
+        return tuple(comparisons[0].slug.split(SEPARATOR)[:2])
+    return tuple(line.slug for line in frameworks[:2])

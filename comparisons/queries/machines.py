@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -56,5 +57,5 @@ def _addresses() -> Iterator[str]:
         yield from (reverse(name, args=(slug,)) for slug in _slugs(entries))
 
 
-def _slugs(entries: "QuerySet[models.Curated]") -> list[str]:
+def _slugs(entries: QuerySet[Any]) -> list[str]:
     return list(entries.values_list("slug", flat=True))

@@ -244,7 +244,8 @@ def _importances(chosen: Importance) -> Iterator[Choice]:
 
 def _effect(importance: Importance) -> str:
     """What an importance does to the score."""
-    counted = f"counts {'once' if importance.factor == 1 else f'{importance.factor} times'}"
+    times = {1: "once", 2: "twice"}.get(importance.factor, f"{importance.factor} times")
+    counted = f"counts {times}"
     if importance is Importance.MUST:
         return f"{counted} and can rule a framework out"
     return counted

@@ -1,0 +1,220 @@
+"""The recommendation, as numbers and words."""
+
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+
+from comparisons import models
+from comparisons.answers import parse
+from comparisons.engine.scoring import Lead
+from comparisons.queries.recommendation import Place, ResultPage, Row, result_page
+from comparisons.queries.wizard import questionnaire
+from tests.support import entries
+
+pytestmark = pytest.mark.django_db
+
+
+def result(query: str) -> ResultPage:
+    questions = questionnaire()
+    return result_page(questions, parse(QueryDict(query), questions))
+
+
+@pytest.fixture
+def record() -> None:
+    """Django has an ORM built in, Flask by a package; Flask's speed is known, Django's is not."""
+    django = entries.framework("django", interface="wsgi-and-asgi")
+    flask = entries.framework("flask")
+    orm, shop = entries.feature("orm", name="ORM"), entries.use_case("shop", name="online shops")
+    speed = entries.dimension("speed", low_end="slow", high_end="fast")
+    for framework, level, fit in ((django, "built-in", "ideal"), (flask, "third-party", "poor")):
+        cell = entries.support(framework, orm, level)
+        entries.citation(entries.source(f"{framework.slug}-docs"), support=cell)
+        entries.suitability(framework, shop, fit)
+    entries.rating(flask, speed, 4)
+    entries.rating(django, speed, None)
+    entries.question("data", {"orm": [{"feature": orm, "weight": 4, "veto_below": 80}], "no": []})
+    entries.question("what", {"shop": [{"use_case": shop, "weight": 3}]}, position=1)
+    entries.question(
+        "pace",
+        {
+            "fast": [{"dimension": speed, "weight": 2, "veto_below": 50}],
+            "slow": [{"dimension": speed, "weight": 2, "direction": "less"}],
+        },
+        position=2,
+    )
+    entries.question(
+        "server",
+        {"asgi": [{"trait": "interface", "trait_value": "asgi", "weight": 1}]},
+        position=3,
+    )
+    entries.question(
+        "known", {"flask": [{"trait": "known", "trait_value": "flask", "weight": 5}]}, position=4
+    )
+
+
+def place(page: ResultPage, slug: str) -> Place:
+    return next(place for place in (*page.top, *page.rest) if place.slug == slug)
+
+
+def row(page: ResultPage, slug: str, criterion: str) -> Row:
+    return next(row for row in place(page, slug).rows if row.criterion == criterion)
+
+
+def bounds(points: str) -> tuple[Decimal, Decimal]:
+    low, _, high = points.partition(" to ")
+    return Decimal(low), Decimal(high or low)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "data=orm",
+        "data=orm&what=shop&pace=fast&server=asgi&known=flask",
+        "data=orm&data.importance=nice&pace=slow&pace.importance=must",
+    ],
+)
+def test_rows_sum_to_the_total(record: None, query: str):
+    page = result(query)
+    assert page.top
+    for found in (*page.top, *page.rest):
+        sums = zip(*(bounds(row.points) for row in found.rows), strict=True)
+        assert tuple(map(sum, sums)) == bounds(found.total)
+
+
+def test_share_times_weight_is_points(record: None):
+    orm = row(result("data=orm"), "flask", "ORM")
+    assert (orm.share, orm.weight, orm.points) == ("65 %", 8, "5.20")
+
+
+def test_highest_points_come_first(record: None):
+    page = result("data=orm&what=shop")
+    assert [(p.rank, p.slug, p.middle) for p in page.top] == [
+        (1, "django", "14"),
+        (2, "flask", "5.2"),
+    ]
+    assert page.maximum == "14"
+    assert page.lead is Lead.CLEAR
+    assert page.lead_words == "A clear lead: Django is 8.8 points ahead of Flask."
+
+
+def test_importance_multiplies(record: None):
+    assert result("data=orm&data.importance=nice").maximum == "4"
+    assert result("data=orm&data.importance=must").maximum == "12"
+
+
+def test_tie_is_said(record: None):
+    entries.suitability(models.Framework.objects.get(slug="django"), entries.use_case("x"), "good")
+    x = models.UseCase.objects.get(slug="x")
+    entries.suitability(models.Framework.objects.get(slug="flask"), x, "good")
+    entries.question("tie", {"x": [{"use_case": x, "weight": 1}]})
+    page = result("tie=x")
+    assert [found.rank for found in page.top] == [1, 1]
+    assert page.lead_words == "A tie: Django and Flask have the same points."
+
+
+def test_unknown_is_anything_and_is_told(record: None):
+    page = result("pace=fast")
+    speed = row(page, "django", "Speed: fast")
+    assert (speed.cell, speed.share, speed.points) == ("Unknown", "0 to 100 %", "0.00 to 4.00")
+    assert speed.unknown
+    assert [(gap.criterion, gap.frameworks) for gap in page.gaps] == [("Speed: fast", "Django")]
+    assert page.lead is Lead.CLOSE_CALL
+    assert page.lead_words.endswith("what is unknown could turn the order round.")
+
+
+def test_unknown_never_rules_out_but_must_be_checked(record: None):
+    page = result("pace=fast&pace.importance=must")
+    assert page.ruled_out == ()
+    assert row(page, "django", "Speed: fast").to_check
+    assert page.gaps[0].may_rule_out
+
+
+def test_must_rules_out_and_names_the_answer(record: None):
+    page = result("data=orm&data.importance=must")
+    (out,) = page.ruled_out
+    assert (out.name, out.reasons[0].option, out.reasons[0].cell) == (
+        "Flask",
+        "Orm",
+        "Third-party package",
+    )
+    assert out.reasons[0].change == "/wizard/?data=orm&data.importance=must&ask=data"
+    assert [found.slug for found in (*page.top, *page.rest)] == ["django"]
+    assert page.lead_words == "Only Django is left: the others are ruled out."
+
+
+def test_importance_below_must_rules_nothing_out(record: None):
+    assert result("data=orm").ruled_out == ()
+
+
+def test_everything_ruled_out(record: None):
+    orm = models.Feature.objects.get()
+    entries.question("all", {"none": [{"feature": orm, "direction": "less", "veto_below": 100}]})
+    page = result("all=none&all.importance=must")
+    assert (page.top, len(page.ruled_out)) == ((), 2)
+    assert page.lead_words == "Every framework is ruled out by what must be."
+
+
+def test_less_is_named_and_turned_round(record: None):
+    slow = row(result("pace=slow"), "flask", "Speed: slow")
+    assert (slow.cell, slow.share) == ("4 of 5", "25 %")
+
+
+def test_traits(record: None):
+    page = result("server=asgi&known=flask")
+    assert row(page, "django", "Server interface: ASGI").cell == "Yes"
+    assert row(page, "flask", "Server interface: ASGI").cell == "No"
+    assert row(page, "flask", "Known to the team: Flask").points == "10.00"
+
+
+def test_rows_link_to_cells_and_their_sources(record: None):
+    page = result("data=orm&what=shop")
+    orm = row(page, "django", "ORM")
+    assert orm.address == "/frameworks/django/#feature-orm"
+    assert [page.sources[number - 1].slug for number in orm.footnotes] == ["django-docs"]
+    assert row(page, "django", "Online shops").address == "/frameworks/django/#use-case-shop"
+
+
+@pytest.mark.parametrize("query", ["", "data=no", "x=y"])
+def test_without_wishes_there_is_no_ranking(record: None, query: str):
+    page = result(query)
+    assert not page.weighed
+    assert (page.top, page.rest, page.ruled_out) == ((), (), ())
+
+
+def test_order_of_answers_is_irrelevant(record: None):
+    assert result("data=orm&what=shop&pace=fast") == result("pace=fast&what=shop&data=orm")
+
+
+def test_address_is_canonical(record: None):
+    page = result("what=shop&utm=1&data.importance=nice&data=orm")
+    assert page.permanent.endswith("/wizard/result/?data=orm&data.importance=nice&what=shop")
+
+
+def test_links_compare_the_first(record: None):
+    (link,) = result("known=flask").comparisons
+    assert (link.text, link.address) == ("Compare Flask and Django", "/compare/django-vs-flask/")
+
+
+def test_skipped_questions_are_listed(record: None):
+    page = result("data=orm")
+    assert [line.question for line in page.answers] == ["data?"]
+    assert [line.question for line in page.skipped] == ["what?", "pace?", "server?", "known?"]
+
+
+def test_first_three_are_on_top(record: None):
+    for name in ("a", "b"):
+        entries.framework(name)
+    page = result("data=orm")
+    assert (len(page.top), len(page.rest)) == (3, 1)
+
+
+@pytest.mark.parametrize("model", [models.Support, models.Framework, models.Feature])
+def test_drafts_never_count(record: None, model: type[models.Curated]):
+    before = result("data=orm")
+    for entry in model.objects.all():
+        entry.state = "draft"
+        entries.saved(entry)
+    after = result("data=orm")
+    assert before != after
+    assert not after.weighed or all(r.unknown for p in after.top for r in p.rows)
