@@ -18,6 +18,7 @@ from typing import Any, cast
 import brotli
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -66,7 +67,11 @@ class Site:
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context processor: `site`, and `canonical`, the absolute address of this page."""
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    try:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+    except TooManyFieldsSent:
+        # The page that refuses such an address is made with this context too.
+        query, request.GET = "", QueryDict()  # type: ignore[assignment]
     return {"site": site_of(request), "canonical": f"{settings.SITE_URL}{request.path}{query}"}
 
 

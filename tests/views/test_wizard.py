@@ -1,19 +1,27 @@
-"""The wizard as readers meet it."""
+"""The wizard as readers meet it: pages, forms and links."""
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
+from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.db import connection
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 
 from tests.support import entries
 
 pytestmark = pytest.mark.django_db
 
+ALL = "data=orm&what=shop&pace=fast"
+
 
 @pytest.fixture
-def record():
+def record() -> None:
     django, flask = entries.framework("django"), entries.framework("flask")
     orm, shop = entries.feature("orm"), entries.use_case("shop")
     speed = entries.dimension("speed")
@@ -22,21 +30,172 @@ def record():
     entries.suitability(django, shop, "ideal")
     entries.suitability(flask, shop, "workable")
     entries.rating(flask, speed, 4)
-    entries.question(
-        "data",
-        {"orm": [{"feature": orm, "weight": 4, "veto_below": 80}], "none": []},
-        position=1,
-    )
+    wish = {"feature": orm, "weight": 4, "veto_below": 80}
+    entries.question("data", {"orm": [wish], "unsure": []}, position=1)
     entries.question("what", {"shop": [{"use_case": shop, "weight": 3}]}, position=2)
     entries.question("pace", {"fast": [{"dimension": speed, "weight": 2}]}, position=3)
+    entries.question("old", {"yes": []}, retired=True, position=4)
 
 
-def test_first_question_is_shown(client: Client, record: None):
-    page = client.get("/wizard/").content.decode()
-    assert "data?" in page
-    assert "1 of 3" in page
+class Form(HTMLParser):
+    """What a browser would send: the fields of the page's last form, by kind."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.action = ""
+        self.fields: list[tuple[str, str]] = []
+        self.offered: list[tuple[str, str]] = []
+        self.buttons: list[dict[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.action, self.fields, self.offered = found.get("action", ""), [], []
+        elif tag == "button":
+            self.buttons.append(found)
+        elif tag == "input" and found.get("type") in ("hidden", "radio", "checkbox"):
+            pair = found["name"], found["value"]
+            self.offered.append(pair)
+            if found["type"] == "hidden" or "checked" in found:
+                self.fields.append(pair)
 
 
-def test_result(client: Client, record: None):
-    page = client.get("/wizard/result/?what=shop&data=orm&pace=fast").content.decode()
-    assert page
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def tables(html: str) -> Iterator[tuple[list[str], str]]:
+    """The points of each row of each table of contributions, and its sum."""
+    for table in re.findall(r"<table[^>]*contributions.*?</table>", html, re.S):
+        *rows, total = re.findall(r"<tr>.*?</tr>", table, re.S)[1:]
+        yield [cells(row)[-1] for row in rows], cells(total)[-1]
+
+
+def cells(row: str) -> list[str]:
+    found = re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in found]
+
+
+def bounds(points: str) -> tuple[Decimal, Decimal]:
+    low, _, high = points.partition(" to ")
+    return Decimal(low), Decimal(high or low)
+
+
+def test_answering_every_question_leads_to_the_result(client: Client, record: None):
+    address, visited = "/wizard/", []
+    for choice in (("data", "orm"), ("what", "shop"), ("pace", "fast")):
+        html = text(client, address)
+        form = Form(html)
+        assert choice in form.offered
+        visited.append(choice[0])
+        submit = [b for b in form.buttons if b.get("name") == "ask"]
+        sent = [*form.fields, choice, *((b["name"], b["value"]) for b in submit)]
+        address = f"{form.action}?{urlencode(sent)}"
+    assert visited == ["data", "what", "pace"]
+    html = text(client, address)
+    assert address.startswith("/wizard/result/")
+    assert "Django is" in html
+    assert f'{settings.SITE_URL}/wizard/result/?{ALL.replace("&", "&amp;")}"' in html
+
+
+def test_progress_and_why(client: Client, record: None):
+    html = text(client, "/wizard/?ask=what")
+    assert "2 of 3" in html
+    assert "Why we ask about what." in html
+
+
+def test_result_can_be_had_at_once(client: Client, record: None):
+    buttons = Form(text(client, "/wizard/?data=orm&ask=what")).buttons
+    assert "/wizard/result/" in [button.get("formaction") for button in buttons]
+
+
+@pytest.mark.parametrize("query", [ALL, f"{ALL}&pace.importance=must", "what=shop"])
+def test_the_result_adds_up_by_hand(client: Client, record: None, query: str):
+    found = list(tables(text(client, f"/wizard/result/?{query}")))
+    assert len(found) == 2
+    for rows, total in found:
+        assert tuple(map(sum, zip(*map(bounds, rows), strict=True))) == bounds(total)
+
+
+def test_ruled_out_is_not_in_the_ranking(client: Client, record: None):
+    html = text(client, f"/wizard/result/?{ALL}&data.importance=must")
+    assert len(list(tables(html))) == 1
+    ruled_out = html.partition('id="ruled-out"')[2].partition("</section>")[0]
+    assert "Flask" in ruled_out
+    assert "ask=data" in ruled_out
+
+
+def test_nothing_answered_is_no_ranking_but_a_way_on(client: Client, record: None):
+    html = text(client, "/wizard/result/")
+    assert "any order would be arbitrary" in html
+    assert not list(tables(html))
+    assert 'href="/wizard/"' in html
+
+
+def test_answers_that_count_for_nothing_are_no_ranking(client: Client, record: None):
+    html = text(client, "/wizard/result/?data=unsure")
+    assert "Nothing in these answers tells frameworks apart" in html
+    assert not list(tables(html))
+
+
+def test_answers_that_no_longer_count_are_told(client: Client, record: None):
+    for page in ("/wizard/", "/wizard/all/", "/wizard/result/"):
+        html = text(client, f"{page}?old=yes&data=gone&what=shop")
+        assert "2 answers no longer count" in html
+        assert "this question is no longer asked" in html
+
+
+def test_all_questions_on_one_page(client: Client, record: None):
+    form = Form(text(client, f"/wizard/all/?{ALL}&data.importance=must"))
+    assert form.action == "/wizard/result/"
+    assert {("data", "orm"), ("what", "shop"), ("data.importance", "must")} <= set(form.fields)
+    assert ("data", "") in form.offered
+    html = text(client, f"{form.action}?{urlencode(form.fields)}")
+    assert "data.importance=must" in html
+
+
+def test_every_answer_can_be_changed(client: Client, record: None):
+    html = text(client, "/wizard/result/?data=orm")
+    assert 'href="/wizard/?data=orm&amp;ask=data"' in html
+    assert 'href="/wizard/?data=orm&amp;ask=pace"' in html
+
+
+def test_a_wizard_without_questions_has_a_way_on(client: Client):
+    assert "no questions yet" in text(client, "/wizard/")
+    assert "no questions yet" in text(client, "/wizard/all/")
+    assert "any order would be arbitrary" in text(client, "/wizard/result/")
+
+
+def test_order_of_answers_is_irrelevant(client: Client, record: None):
+    one = text(client, f"/wizard/result/?{ALL}")
+    other = text(client, f"/wizard/result/?{'&'.join(reversed(ALL.split('&')))}")
+    assert one.replace(ALL, "") == other.replace(ALL, "")
+
+
+NAMES = st.sampled_from(["data", "what", "pace", "old", "data.importance", "ask", "x"]) | st.text()
+VALUES = st.sampled_from(["orm", "shop", "fast", "must", "nice", "what"]) | st.text()
+
+
+@examples(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pairs=st.lists(st.tuples(NAMES, VALUES), max_size=30))
+def test_no_query_string_breaks_it(client: Client, record: None, pairs: list[tuple[str, str]]):
+    query = urlencode(pairs, errors="surrogatepass")
+    for page in ("/wizard/", "/wizard/all/", "/wizard/result/"):
+        assert client.get(f"{page}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("data=%00%ff%fe", 200),
+        ("data=" + "x" * 100_000, 200),
+        ("&".join(["data=orm"] * 900), 200),
+        ("&".join(["data=orm"] * 5000), 400),
+        ("%ff=%ff&=&==&&&", 200),
+    ],
+)
+def test_hostile_query_strings(client: Client, record: None, query: str, status: int):
+    assert client.get(f"/wizard/result/?{query}").status_code == status
