@@ -90,7 +90,9 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
         )
     try:
         # A dict, because the library's type does not admit the keys that are added here.
-        parsed = dict(dj_database_url.parse(value, conn_max_age=None, conn_health_checks=True))
+        parsed: dict[str, Any] = dict(
+            dj_database_url.parse(value, conn_max_age=None, conn_health_checks=True)
+        )
     except ValueError as error:
         raise _refusal(name, without_password(value), f"a database address ({error})") from None
     if parsed["NAME"] in ("", ":memory:"):

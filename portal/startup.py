@@ -170,7 +170,8 @@ def server_command() -> list[str]:
         "--port": settings.PORT,
         "--workers": settings.WORKERS,
         "--blocking-threads": 1,
-        "--blocking-threads-idle-timeout": 600,
+        "--blocking-threads-idle-timeout": 600,  # a thread's end is its database connection's
+        "--workers-kill-timeout": 3,  # about every second Ctrl-C, an idle worker fails to end
         "--log-level": "warning",
     }
     words = [str(word) for pair in options.items() for word in pair]

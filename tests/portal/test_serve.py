@@ -2,10 +2,13 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from tests.support.sites import Site
@@ -39,10 +42,14 @@ def test_a_database_that_does_not_answer() -> None:
     assert re.fullmatch(r"The database postgres://127.* Check DATABASE_URL\.\n", done.stderr)
 
 
-def test_a_cache_that_does_not_answer() -> None:
+def test_a_cache_that_does_not_answer(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    done = serve(PORT=str(port), CACHE_URL=f"redis://:secret@127.0.0.1:{port}/0")
+    done = serve(
+        PORT=str(port),
+        DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        CACHE_URL=f"redis://:secret@127.0.0.1:{port}/0",
+    )
     assert done.returncode == 1
     assert re.fullmatch(r"The cache redis://127.* Check CACHE_URL\.\n", done.stderr)
 
@@ -68,6 +75,13 @@ def test_every_page_carries_the_security_policy(live_site: Site) -> None:
 
 def test_an_unknown_host_is_refused(live_site: Site) -> None:
     assert live_site.get("/admin/login/", Host="elsewhere.example").status == 400
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_a_supervisor_stop_it(new_site: Site, stop: signal.Signals) -> None:
+    assert new_site.get("/admin/login/").status == 200
+    os.killpg(new_site.process.pid, stop)  # a terminal tells all of a command's processes
+    assert new_site.process.wait(timeout=30) == 0
 
 
 def test_a_curator_is_created(new_site: Site) -> None:

@@ -1,6 +1,11 @@
 """Small records of any number of frameworks, published through the one door."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from comparisons import models
 from comparisons.engine.digests import digest
@@ -234,3 +239,14 @@ def cite(source: models.Source, place: str, **subject: models.Curated) -> models
     return models.Citation.objects.create(
         source=source, place=place, says="It says so.", checked_on=READ_ON, **subject
     )
+
+
+@contextmanager
+def kept_record(blocker: DjangoDbBlocker, count: int) -> Iterator[tuple[str, ...]]:
+    """A record for all tests of a module, whose own changes are undone after each.
+
+    For a fixture of module scope: a module's tests all use it or none does.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield make_record(count)
+        transaction.set_rollback(True)

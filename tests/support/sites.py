@@ -3,12 +3,13 @@
 import http.client
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class Site:
 
     url: str
     environment: dict[str, str]
+    process: subprocess.Popen[bytes]
 
     def request(self, method: str, path: str, **headers: str) -> Reply:
         """Send one request over a connection of its own; redirects are not followed.
@@ -95,27 +97,25 @@ def running_site(folder: Path, **environment: str) -> Iterator[Site]:
     """
     port = free_port()
     with _empty_database(folder) as database:
-        site = Site(
-            f"http://127.0.0.1:{port}",
-            os.environ
-            | {"PORT": str(port), "DATABASE_URL": database, "CACHE_PREFIX": secrets.token_hex(8)}
-            | environment,
-        )
+        own = {"PORT": str(port), "DATABASE_URL": database, "CACHE_PREFIX": secrets.token_hex(8)}
+        variables = os.environ | own | environment
         log = folder / "serve.log"
         with log.open("w") as output:
             process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve"],
                 cwd=settings.BASE_DIR,
-                env=site.environment,
+                env=variables,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
-            try:
-                _await_answer(process, port, log)
-                yield site
-            finally:
-                process.terminate()
-                process.wait(timeout=30)
+        try:
+            _await_answer(process, port, log)
+            yield Site(f"http://127.0.0.1:{port}", variables, process)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _await_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
