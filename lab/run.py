@@ -1,10 +1,10 @@
 """Run code samples and check what they do.
 
-    python -m lab.run [--task TASK] [--framework FRAMEWORK] [--record]
+    python -m lab.run [--task TASK] [--framework FRAMEWORK] [--content FOLDER] [--record]
 
 Each sample is copied to a folder of its own, started on a free port of 127.0.0.1, checked against
-the contract of its task and stopped. With --record the results go to content/lab.toml. The exit
-status is 1 when a sample failed.
+the contract of its task and stopped. With --record the results go to lab.toml in the content
+folder. The exit status is 1 when a sample failed.
 """
 
 from __future__ import annotations
@@ -35,10 +35,9 @@ from comparisons.engine.digests import digest
 from lab.contracts import CONTRACTS
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT / "content"
 # Every sample is written for this port; the lab puts a free one in its place.
 PORT = "8000"
-START_SECONDS = 120
+START_SECONDS = int(os.environ.get("LAB_START_SECONDS", "120"))
 DISTRIBUTIONS = {"django": "Django", "flask": "Flask"}
 
 
@@ -197,11 +196,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Run code samples and check what they do.")
     parser.add_argument("--task", help="only samples of this task")
     parser.add_argument("--framework", help="only samples of this framework")
-    parser.add_argument("--record", action="store_true", help="write content/lab.toml")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="the content folder")
+    parser.add_argument("--record", action="store_true", help="write the results to lab.toml")
     chosen = parser.parse_args()
     today = datetime.now(UTC).date()
     results = []
-    for sample in samples(CONTENT):
+    for sample in samples(chosen.content):
         if chosen.task in (None, sample.task) and chosen.framework in (None, sample.framework):
             results.append(run(sample, today))
             print(sentence(results[-1]), flush=True)
@@ -209,7 +209,7 @@ def main() -> int:
         print("No sample fits these choices.", file=sys.stderr)
         return 1
     if chosen.record:
-        record(results, CONTENT / "lab.toml")
+        record(results, chosen.content / "lab.toml")
     return 1 if any(result.outcome == "failed" for result in results) else 0
 
 
