@@ -192,7 +192,9 @@ _SUBJECTS = {
         ("comparison__title", "when"),
         "comparison",
         "comparison__slug",
-        owners=("comparison",),
+        "situation-",
+        "slug",
+        ("comparison",),
     ),
     "faq": _Subject(
         "Questions and answers",

@@ -1,0 +1,82 @@
+"""Editions and what they changed."""
+
+import pytest
+
+from comparisons import models
+from comparisons.queries.changes import ENTRIES_SHOWN, PER_PAGE, changes_page, newest_editions
+from tests.support import entries
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(number: int) -> list[tuple[str, str, int]]:
+    (part,) = [part for part in changes_page().parts if part.edition.number == number]
+    return [(group.action, group.kind, group.count) for group in part.groups]
+
+
+def test_newest_first():
+    entries.framework("a")
+    entries.framework("b")
+    assert [part.edition.number for part in changes_page().parts] == [2, 1]
+
+
+def test_entries_are_grouped_by_what_happened_and_kind():
+    with entries.publishing("Begin"):
+        entries.support(entries.framework("a"), entries.feature("orm"), "none")
+        entries.feature("admin")
+    assert kinds(1) == [
+        ("Added", "features", 2),
+        ("Added", "feature group", 1),
+        ("Added", "framework", 1),
+        ("Added", "support", 1),
+    ]
+
+
+def test_changed_fields_are_named():
+    cell = entries.support(entries.framework("a"), entries.feature("orm"), "none")
+    cell.level = "manual"
+    entries.saved(cell)
+    (group,) = changes_page().parts[0].groups
+    (entry,) = group.entries
+    assert (entry.title, entry.fields) == ("A: orm", ("level",))
+    assert entry.address == "/frameworks/a/#feature-orm"
+
+
+def test_what_was_removed_has_no_link():
+    framework = entries.framework("a")
+    with entries.publishing():
+        framework.delete()
+    (group,) = changes_page().parts[0].groups
+    assert (group.action, group.entries[0].title, group.entries[0].address) == ("Removed", "A", "")
+
+
+def test_long_groups_are_cut_and_counted():
+    with entries.publishing():
+        for number in range(ENTRIES_SHOWN + 2):
+            entries.feature(f"feature-{number:02}")
+    group = changes_page().parts[0].groups[0]
+    assert (len(group.entries), group.count, group.more) == (ENTRIES_SHOWN, ENTRIES_SHOWN + 2, 2)
+    assert group.entries[0].title == "feature-00"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("1", PER_PAGE), ("2", 1), ("9", 1), ("x", PER_PAGE)]
+)
+def test_pages(number: str, shown: int):
+    entries.frameworks(PER_PAGE + 1)
+    assert len(changes_page(number).parts) == shown
+
+
+def test_editions_that_touch_a_framework():
+    a = entries.framework("a")
+    entries.framework("b")
+    entries.support(a, entries.feature("orm"), "none")
+    assert [edition.number for edition in newest_editions(9, "a")][-1] == 1
+    assert 2 not in [edition.number for edition in newest_editions(9, "a")]
+    assert len(newest_editions(1)) == 1
+
+
+def test_drafts_are_in_no_edition():
+    entries.framework("a", state="draft")
+    assert changes_page().parts == ()
+    assert not models.Edition.objects.exists()
