@@ -1,0 +1,174 @@
+"""The addresses of comparisons, what they refuse, and what stands on the page."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from comparisons import models
+from comparisons.models.vocabulary import State
+from tests.support import entries
+from tests.support.records import kept_record
+
+pytestmark = pytest.mark.usefixtures("record", "db")
+
+
+@pytest.fixture(scope="module")
+def record(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_record(django_db_blocker, 6):
+        yield
+
+
+def body(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+SIX = "django-vs-flask-vs-framework-04-vs-framework-05-vs-framework-06-vs-quart"
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/compare/flask-vs-django/", "/compare/django-vs-flask/"),
+        ("/compare/django-vs-flask-vs-flask/", "/compare/django-vs-flask/"),
+        ("/compare/django-vs-django/", "/frameworks/django/"),
+        ("/compare/django/", "/frameworks/django/"),
+        ("/compare/flask-vs-django.csv", "/compare/django-vs-flask.csv"),
+        (
+            "/compare/flask-vs-django/?show=differences&must=feature-11&must=feature-12",
+            "/compare/django-vs-flask/?show=differences&must=feature-11&must=feature-12",
+        ),
+        (
+            "/compare/quart-vs-flask-vs-framework-04-vs-framework-05-vs-django-vs-quart/",
+            "/compare/django-vs-flask-vs-framework-04-vs-framework-05-vs-quart/",
+        ),
+    ],
+)
+def test_other_spellings_lead_to_the_canonical_address(client, asked, leads_to):
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, leads_to)
+
+
+def test_renamed_frameworks_lead_to_their_new_address_in_one_step(client):
+    django = models.Framework.objects.get(slug="django")
+    with entries.publishing():
+        django.slug = "zango"
+        django.save()
+    answer = client.get("/compare/django-vs-flask/?show=differences")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/compare/flask-vs-zango/?show=differences"
+    assert "It depends." in body(client, "/compare/flask-vs-zango/")
+
+
+def test_more_than_five_is_refused_with_a_way_on(client):
+    page = body(client, f"/compare/{SIX}/", 400)
+    assert "At most five frameworks fit side by side; you chose 6." in page
+    assert page.count(" checked>") == 6
+
+
+def test_unknown_frameworks_are_not_found_with_suggestions(client):
+    page = body(client, "/compare/djnago-vs-flask/", 404)
+    assert "The record has no framework called “djnago”." in page
+    assert '<a href="/frameworks/django/">Django</a>' in page
+
+
+def test_drafts_are_not_found_and_not_suggested(client):
+    entries.framework("secret", state=State.DRAFT)
+    assert "/frameworks/secret/" not in body(client, "/compare/flask-vs-secret/", 404)
+
+
+def test_differences_only_says_so_and_leads_back(client):
+    page = body(client, "/compare/django-vs-flask/?show=differences&must=feature-11")
+    assert "Only the 4 of 4 features that differ are shown." in page
+    assert 'href="?must=feature-11#matrix"' in page
+
+
+def test_unknown_parameters_are_ignored(client):
+    answer = client.get("/compare/django-vs-flask/?show=nonsense&utm_source=x")
+    assert answer.content == client.get("/compare/django-vs-flask/?show=nonsense").content
+
+
+def test_requirements_stand_on_top_and_bad_ones_are_named(client):
+    page = body(client, "/compare/django-vs-flask/?must=feature-11&nice=%3Cb%3E")
+    assert page.index("Your requirements") < page.index("Which one?")
+    assert "A must" in page
+    assert "requirement-met" in page
+    assert "“&lt;b&gt;”" in page
+    assert "is not a feature of the matrix" in page
+
+
+def test_first_screen_answers_and_everything_follows_in_order(client):
+    page = body(client, "/compare/django-vs-flask/")
+    assert "<h1>Django vs Flask</h1>" in page
+    assert page.count("<h1") == 1
+    order = ("answer", "verdict", "introduction", "facts", "differences", "matrix", "dimensions")
+    order += ("use-cases", "points", "companies", "code", "migrations", "faqs", "disagreements")
+    order += ("checked", "sources", "take-away")
+    places = [page.index(f'<section id="{name}"') for name in order]
+    assert places == sorted(places)
+
+
+def test_every_link_within_the_page_has_its_target(client):
+    for address in ("/compare/django-vs-flask/", "/compare/django-vs-quart/"):
+        page = body(client, address)
+        targets = {part.split('"')[0] for part in page.split(' id="')[1:]}
+        wanted = {part.split('"')[0] for part in page.split('href="#')[1:]}
+        assert wanted <= targets
+        assert len(targets) == page.count(' id="')
+
+
+def test_code_shows_its_run_and_nothing_unproved(client):
+    page = body(client, "/compare/django-vs-flask/")
+    assert "passed on Django 1.2, Python 3.11, 1 November 2026" in page
+    for file in models.SampleFile.objects.filter(sample__framework__slug="flask"):
+        file.text = "print('never ran')\n"
+        with entries.publishing():
+            file.save()
+    page = body(client, "/compare/django-vs-flask/")
+    assert "never ran" not in page
+    assert page.count("Not run yet") == 3
+
+
+def test_pair_without_curated_text_has_a_headline(client):
+    page = body(client, "/compare/django-vs-quart/")
+    assert '<p class="lede">Django or Quart?' in page
+    assert '<section id="answer"' not in page
+
+
+def test_choosing_leads_to_the_comparison(client):
+    answer = client.get("/compare/?framework=flask&framework=django&framework=flask")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/compare/django-vs-flask/")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("framework=flask", "Choose at least one more framework to compare with."),
+        ("framework=flask&framework=nope", "There is no framework “nope” here."),
+        (
+            "&".join(f"framework={slug}" for slug in SIX.split("-vs-")),
+            "At most five frameworks fit side by side; you chose 6.",
+        ),
+    ],
+)
+def test_bad_choices_are_refused_in_a_sentence(client, query, sentence):
+    page = body(client, f"/compare/?{query}", 400)
+    assert sentence in page
+    assert 'value="flask" checked' in page
+
+
+def test_chooser_offers_frameworks_and_comparisons(client):
+    page = body(client, "/compare/")
+    assert page.count('name="framework"') == 6
+    assert '<a href="/compare/django-vs-flask/">Django or Flask?</a>' in page
+
+
+def test_chooser_without_frameworks_has_a_way_on(client):
+    for framework in models.Framework.objects.all():
+        framework.state = State.DRAFT
+        with entries.publishing():
+            framework.save()
+    assert "No framework is published yet." in body(client, "/compare/")
