@@ -1,0 +1,179 @@
+"""Home, use cases, companies, code, sources, changes and what the site says of itself."""
+
+import pytest
+from django.test import Client
+
+from comparisons import models
+from tests.support import entries
+from tests.support.records import make_record
+
+pytestmark = pytest.mark.django_db
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode()
+
+
+def test_home_leads_everywhere(client: Client):
+    make_record(3)
+    html = text(client, "/")
+    for address in ("/wizard/", "/compare/", "/frameworks/django/", "/compare/django-vs-flask/"):
+        assert f'"{address}"' in html
+    assert html.count('name="framework"') == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "way_on"),
+    [
+        ("/", "/about/"),
+        ("/use-cases/", "/features/"),
+        ("/companies/", "/companies/"),
+        ("/code/", "/frameworks/"),
+        ("/sources/", "/method/"),
+        ("/disagreements/", "/sources/"),
+        ("/changes/", "/"),
+    ],
+)
+def test_empty_pages_have_a_way_on(client: Client, address: str, way_on: str):
+    empty = text(client, address).partition('class="empty"')[2].partition("</div>")[0]
+    assert f'href="{way_on}"' in empty
+
+
+UNKNOWN = ("/use-cases/shopp/", "/code/shopp/", "/sources/shopp/")
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_unknown_slugs_are_not_found_but_suggested(client: Client, address: str):
+    entries.use_case("shop")
+    entries.task("shop")
+    entries.source("shop")
+    assert f'href="{address.replace("shopp", "shop")}"' in text(client, address, 404)
+
+
+@pytest.mark.parametrize(
+    ("make", "address"),
+    [
+        (entries.use_case, "/use-cases/{}/"),
+        (entries.task, "/code/{}/?framework=flask"),
+        (entries.source, "/sources/{}/"),
+    ],
+)
+def test_renamed_slugs_redirect_for_good(client: Client, make, address: str):
+    entry = make("before")
+    entry.slug = "after"
+    entries.saved(entry)
+    response = client.get(address.format("before"))
+    assert (response.status_code, response.headers["Location"]) == (301, address.format("after"))
+
+
+def test_use_case_shows_reasons_with_footnotes(client: Client):
+    make_record(3)
+    html = text(client, "/use-cases/use-1/")
+    assert "Ideal" in html
+    assert 'href="#source-docs"' in html
+    assert 'id="source-docs"' in html
+
+
+def test_companies_say_what_is_refuted(client: Client):
+    flask = entries.framework("flask")
+    entries.company_example("acme", flask, "refuted", note="They never did.")
+    html = text(client, "/companies/")
+    assert 'id="company-acme"' in html
+    assert '<span class="badge status-refuted">Refuted</span>' in html
+    assert "They never did." in html
+    assert "No example matches" in text(client, "/companies/?status=current")
+
+
+def test_code_has_a_badge_with_versions_and_date(client: Client):
+    sample = entries.sample(
+        entries.task("hello"), entries.framework("flask"), {"app.py": "import this\n"}
+    )
+    assert "import" not in text(client, "/code/hello/").partition("<main")[2]
+    entries.passed(sample)
+    html = text(client, "/code/hello/")
+    assert "passed on Flask 3.1.3, Python 3.11, 20 November 2026" in html
+    assert '<span class="kn">import</span>' in html
+    assert 'id="sample-flask"' in html
+
+
+def test_code_without_a_run_says_so(client: Client):
+    entries.sample(entries.task("hello"), entries.framework("flask"), {"app.py": "x"})
+    html = text(client, "/code/hello/")
+    assert "1 sample has not passed" in html
+
+
+def test_source_without_an_address_says_so(client: Client):
+    entries.source("article", kind="article", address="")
+    assert "No address is known" in text(client, "/sources/article/")
+    assert "No address is known" in text(client, "/sources/")
+
+
+def test_source_shows_stance_place_and_who_disagrees(client: Client):
+    make_record(2)
+    html = text(client, "/sources/docs/")
+    assert 'href="/frameworks/django/#feature-feature-11"' in html
+    assert "stance-supports" in html
+
+
+@pytest.mark.parametrize("query", ["kind=docs", "kind=nonsense", "kind=%00", "page=%00", "page=-1"])
+def test_sources_take_any_query(client: Client, query: str):
+    make_record(2)
+    text(client, f"/sources/?{query}")
+
+
+def test_text_of_curators_is_inert(client: Client):
+    nasty = "<script>alert(1)</script>"
+    flask = entries.framework("flask")
+    entries.disagreement("x", flask, title=nasty, conflict=nasty, holds=nasty, why=nasty)
+    entries.company_example("acme", flask, "current", what=nasty, note=nasty)
+    entries.suitability(flask, entries.use_case("shop", summary=nasty), "good", reason=nasty)
+    entries.source("docs", title=nasty, note=nasty)
+    entries.question("q", {"a": []}, text=nasty, why=nasty)
+    for address in (
+        *("/disagreements/", "/companies/", "/use-cases/", "/use-cases/shop/", "/sources/"),
+        *("/sources/docs/", "/wizard/", "/wizard/all/", "/wizard/result/", "/changes/"),
+    ):
+        html = text(client, address)
+        assert "<script>alert" not in html, address
+        assert "alert(1)" in html, address
+
+
+def test_about_names_the_operator(client: Client, settings):
+    assert "has not said who they are" in text(client, "/about/")
+    settings.OPERATOR_NAME, settings.CONTACT = "Ada Lovelace", "ada@example.org"
+    models.Edition.objects.create(
+        number=1, published_at=entries.NOW, door="admin", who="Ada", summary="Begin"
+    )
+    html = text(client, "/about/")
+    assert "This site is run by Ada Lovelace." in html
+    assert 'href="mailto:ada@example.org"' in html
+    assert "mailto:ada@example.org" in text(client, "/privacy/")
+
+
+def test_method_shows_the_numbers_of_the_engine(client: Client):
+    html = text(client, "/method/")
+    assert "0 to 100 %" in html
+    assert "less than 5 % of all points" in html
+    assert 'id="wizard"' in html
+
+
+PAGES = (
+    *("/", "/use-cases/", "/use-cases/use-1/", "/companies/", "/code/", "/code/task-1/"),
+    *("/wizard/", "/wizard/all/", "/wizard/result/", "/sources/", "/sources/docs/"),
+    *("/disagreements/", "/method/", "/about/", "/privacy/", "/changes/"),
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_have_one_heading_a_title_and_a_description(client: Client, address: str):
+    make_record(2)
+    html = text(client, address)
+    assert html.count("<h1") == 1
+    title = html.partition("<title>")[2].partition("</title>")[0].strip()
+    assert len(title.partition("·")[0].strip()) > 3
+    assert '<meta name="description" content="' in html
+    assert "style=" not in html
+    assert 'content=""' not in html
+    assert address == "/" or 'class="breadcrumbs"' in html
