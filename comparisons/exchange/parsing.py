@@ -115,6 +115,8 @@ class _Parser:
         self.rows: dict[type[Curated], dict[Key, Row]] = {}
         self.known: dict[type[models.Model], dict[str, Curated]] = {}
         self.taken: set[tuple[Any, ...]] = set()
+        self.keyed: set[int] = set()
+        self.unread: set[type[models.Model]] = set()
 
     def parse(self) -> None:
         self._refuse_strangers()
@@ -124,7 +126,8 @@ class _Parser:
                 self._read(draft)
 
     def _problem(self, spot: _Spot, key: str, message: str) -> None:
-        self.problems.append(Problem(spot.file, spot.at(key), message))
+        if message:
+            self.problems.append(Problem(spot.file, spot.at(key), message))
 
     def _refuse_strangers(self) -> None:
         for name in self.files:
@@ -149,6 +152,7 @@ class _Parser:
             self.known.setdefault(place.whole.model, {})[slug] = place.whole.model()
         table = self._toml(spot)
         if table is None:
+            self.unread |= {entry_type.model for entry_type in place.entry_types()}
             return
         owners = self._owners(spot, place, parts)
         if place.whole:
@@ -193,6 +197,7 @@ class _Parser:
         listed = table.get(name, [])
         if not (isinstance(listed, list) and all(isinstance(each, dict) for each in listed)):
             self._problem(spot, name, f"Write each entry under a line [[{name}]] of its own.")
+            self.unread.add(entry_type.model)
             return
         numbers: Counter[str] = Counter()
         for number, each in enumerate(listed, 1):
@@ -266,6 +271,8 @@ class _Parser:
     def _refer(self, relation: AnyField, slug: str) -> Curated:
         model = cast(type[models.Model], relation.related_model)
         known = self.known.get(model, {})
+        if slug not in known and model in self.unread:
+            raise Wrong  # It may be there; that its file cannot be read is told already.
         if slug not in known:
             raise Wrong(f"There is no {model._meta.verbose_name} “{slug}”{meant(slug, known)}.")
         return known[slug]
@@ -275,7 +282,9 @@ class _Parser:
         for key, message in values.complaints(row.entry, wrong):
             self._problem(draft.spot, key, message)
         self._refuse_taken(row, wrong, draft)
-        if wrong.isdisjoint((*draft.entry_type.identity, *row.entry.owner_fields())):
+        owned = all(id(owner) in self.keyed for owner in draft.owners.values())
+        if owned and wrong.isdisjoint((*draft.entry_type.identity, *row.entry.owner_fields())):
+            self.keyed.add(id(row.entry))
             rows = self.rows.setdefault(type(row.entry), {})
             if rows.setdefault(row.entry.natural_key(), row) is not row:
                 same = " and ".join(draft.entry_type.identity) or "criterion"

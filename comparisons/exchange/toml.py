@@ -43,8 +43,10 @@ def _value(value: Any) -> str:
             return _text(value)
         case date():
             return value.isoformat()
-        case int() | Decimal():
-            return format(Decimal(value).normalize(), "f")
+        case int():
+            return str(value)
+        case Decimal():
+            return f"{value.normalize():f}"
         case list():
             return _list([_value(item) for item in value])
     raise TypeError(f"TOML has no way to write {value!r}.")
