@@ -388,7 +388,7 @@ class _Writer:
         chosen = answer.options if answer else ()
         return AnswerLine(
             question=question.text,
-            options=listed(o.text for o in question.offered if o.slug in chosen),
+            options="; ".join(o.text for o in question.offered if o.slug in chosen),
             importance=answer.importance.label if answer else "",
             change=self.answers.address("wizard", question.slug),
         )

@@ -1,6 +1,7 @@
 """Sources: what each one says, claim by claim, and who agrees or disagrees."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from comparisons import models
 from comparisons.models.vocabulary import SourceKind, Stance, State
-from comparisons.queries.citations import Citations, Reference, citations_of
+from comparisons.queries.citations import Citations, citations_of
 
 PER_PAGE = 100
 
@@ -50,26 +51,43 @@ class SourcesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What the source says under one entry, and what other sources say there."""
+class Voice:
+    """Another source that speaks on the same entry."""
 
-    entry: str
-    address: str
+    slug: str
+    title: str
     stance: Stance
-    place: str
-    place_address: str
-    says: str
-    checked_on: date
-    ids: tuple[str, ...]
-    others: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimGroup:
-    """The claims under entries of one kind, such as features."""
+class Claim:
+    """What the source says at one place; `address` is that of the place, where it has its own."""
 
-    name: str
+    stance: Stance
+    place: str
+    address: str
+    says: str
+    checked_on: date
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedEntry:
+    """An entry that rests on the source, and who else speaks on it."""
+
+    title: str
+    address: str
     claims: tuple[Claim, ...]
+    others: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """The entries of one kind, such as features."""
+
+    slug: str
+    name: str
+    entries: tuple[CitedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +100,14 @@ class SourcePage:
     published: str
     read_on: date
     note: str
-    groups: tuple[ClaimGroup, ...]
+    groups: tuple[EntryGroup, ...]
 
     @property
-    def count(self) -> int:
-        return sum(len(group.claims) for group in self.groups)
+    def stances(self) -> tuple[tuple[Stance, int], ...]:
+        """How many claims support, qualify and dispute what the record says."""
+        entries = (entry for group in self.groups for entry in group.entries)
+        counts = Counter(claim.stance for entry in entries for claim in entry.claims)
+        return tuple((stance, counts[stance]) for stance in Stance if counts[stance])
 
 
 def sources_page(kind: SourceKind | None = None, number: str = "1") -> SourcesPage:
@@ -127,7 +148,7 @@ def source_page(slug: str) -> SourcePage | None:
         read_on=source.read_on,
         note=source.note,
         groups=tuple(
-            ClaimGroup(_SUBJECTS[name].plural, tuple(_claim(found, slug, every) for found in group))
+            EntryGroup(name, _SUBJECTS[name].plural, tuple(_entries(group, slug, every)))
             for name, group in groupby(cited, key=lambda found: found.subject)
         ),
     )
@@ -284,7 +305,9 @@ def _cited(source: int) -> list[_Cited]:
         for row in rows.values_list(*_CITATION, *keys, *_FIELDS)
     ]
     order = {name: place for place, name in enumerate(_SUBJECTS)}
-    return sorted(found, key=lambda cited: (order[cited.subject], cited.title, cited.citation[1]))
+    return sorted(
+        found, key=lambda cited: (order[cited.subject], cited.title, cited.pk, cited.citation[1])
+    )
 
 
 def _read(citation: tuple[Any, ...], fields: dict[str, Any]) -> _Cited:
@@ -300,17 +323,23 @@ def _by_subject(cited: Iterable[_Cited]) -> dict[str, list[int]]:
     return subjects
 
 
-def _claim(cited: _Cited, source: str, every: Citations) -> Claim:
-    stance, place, address, says, checked_on, claims = cited.citation
-    references = every.of(cited.subject, cited.pk)
-    return Claim(
-        entry=cited.title,
-        address=cited.address,
-        stance=Stance(stance),
-        place=place,
-        place_address=address,
-        says=says,
-        checked_on=checked_on,
-        ids=tuple(claims),
-        others=tuple(other for other in references if other.source.slug != source),
-    )
+def _entries(cited: Iterable[_Cited], source: str, every: Citations) -> Iterator[CitedEntry]:
+    """The entries behind citations of one kind, which stand together by entry."""
+    for pk, group in groupby(cited, key=lambda found: found.pk):
+        first, *more = group
+        voices = (
+            Voice(reference.source.slug, reference.source.title, reference.stance)
+            for reference in every.of(first.subject, pk)
+        )
+        yield CitedEntry(
+            first.title,
+            first.address,
+            tuple(_claim(*found.citation) for found in (first, *more)),
+            tuple(dict.fromkeys(voice for voice in voices if voice.slug != source)),
+        )
+
+
+def _claim(
+    stance: str, place: str, address: str, says: str, checked_on: date, ids: list[str]
+) -> Claim:
+    return Claim(Stance(stance), place, address, says, checked_on, tuple(ids))

@@ -134,8 +134,19 @@ def test_claims_name_their_entry_and_lead_to_it(name: str):
     make, title, address = SUBJECTS[name]
     entries.citation(entries.source("docs"), **{name: make()}, says="It says so.")
     (group,) = page_of("docs").groups
-    (claim,) = group.claims
-    assert (claim.entry, claim.address, claim.says) == (title, address, "It says so.")
+    (entry,) = group.entries
+    assert (entry.title, entry.address) == (title, address)
+    assert [claim.says for claim in entry.claims] == ["It says so."]
+
+
+def test_claims_on_one_entry_stand_together():
+    cell, docs = SUBJECTS["support"][0](), entries.source("docs")
+    entries.citation(docs, support=cell, place="B", stance="qualifies")
+    entries.citation(docs, support=cell, place="A")
+    page = page_of("docs")
+    (entry,) = page.groups[0].entries
+    assert [claim.place for claim in entry.claims] == ["A", "B"]
+    assert page.stances == ((Stance.SUPPORTS, 1), (Stance.QUALIFIES, 1))
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -160,11 +171,11 @@ def test_who_else_speaks_on_the_same_entry():
     entries.citation(entries.source("docs"), support=cell)
     article = entries.source("article", kind="article", address="")
     entries.citation(article, support=cell, stance="disputes", claims=["S0-001"])
-    (claim,) = page_of("docs").groups[0].claims
-    assert [(o.source.slug, o.stance) for o in claim.others] == [("article", Stance.DISPUTES)]
-    (claim,) = page_of("article").groups[0].claims
-    assert (claim.ids, claim.stance) == (("S0-001",), Stance.DISPUTES)
-    assert [other.source.slug for other in claim.others] == ["docs"]
+    (entry,) = page_of("docs").groups[0].entries
+    assert [(other.slug, other.stance) for other in entry.others] == [("article", Stance.DISPUTES)]
+    (entry,) = page_of("article").groups[0].entries
+    assert (entry.claims[0].ids, entry.claims[0].stance) == (("S0-001",), Stance.DISPUTES)
+    assert [other.slug for other in entry.others] == ["docs"]
 
 
 def test_draft_sources_have_no_page():
