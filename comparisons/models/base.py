@@ -143,6 +143,11 @@ class Curated(models.Model):
         self.version += 1
         super().save(*args, **options)
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Check also what `clean()` fills in and no form shows."""
+        filled_in = {field.name for field in self._meta.fields if not field.editable}
+        super().validate_constraints(set(exclude or ()) - filled_in)
+
     def natural_key(self) -> tuple[str, ...]:
         return tuple(str(follow(self, lookup)) for lookup in self.key_fields)
 

@@ -175,3 +175,11 @@ def test_a_check_leaves_out_fields_that_are_excluded() -> None:
     rule.validate(Support, cell, exclude={"note"})
     with pytest.raises(ValidationError, match="Say in a note"):
         rule.validate(Support, cell)
+
+
+def test_what_no_form_shows_is_checked_for_forms_too() -> None:
+    first = Preference.objects.all()[0]
+    second = Preference(option=first.option, feature=first.feature, weight=1)
+
+    with pytest.raises(ValidationError, match="a preference on this criterion already"):
+        second.full_clean(exclude={"criterion_key"})
