@@ -3,9 +3,8 @@
 PYTHON_RUN = var/venv/bin/python
 MANAGE = @$(PYTHON_RUN) manage.py
 PYTEST = $(PYTHON_RUN) -m pytest
-TYPED = comparisons/engine comparisons/queries comparisons/exchange comparisons/publishing.py portal
 
-.PHONY: help run dev curator test nightly lint format check-content lock clean environment tools browser-tools
+.PHONY: help run dev curator test nightly lab lint format check-content lock clean environment tools lab-tools browser-tools
 
 help:
 	@echo "make run            start the portal on http://127.0.0.1:8000/ (HOST and PORT change that)"
@@ -15,6 +14,7 @@ help:
 	@echo "make lint           check style, templates and types"
 	@echo "make format         put code and templates in the agreed form"
 	@echo "make check-content  check the files in content/ without loading them"
+	@echo "make lab            run every code sample on its framework (TASK=, FRAMEWORK=, RECORD=1)"
 	@echo "make nightly        everything that takes long: the suite with far more random examples"
 	@echo "make lock           choose the versions of all dependencies anew"
 	@echo "make clean          delete var/: environment, database, secret key"
@@ -31,17 +31,20 @@ curator: environment
 check-content: environment
 	$(MANAGE) load_content --check
 
-test: tools browser-tools
+test: tools lab-tools browser-tools
 	@$(PYTEST) $(ARGS)
 
-nightly: tools browser-tools
+nightly: tools lab-tools browser-tools
 	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
+
+lab: lab-tools
+	@var/lab/bin/python -m lab.run $(if $(TASK),--task $(TASK)) $(if $(FRAMEWORK),--framework $(FRAMEWORK)) $(if $(RECORD),--record)
 
 lint: tools
 	@$(PYTHON_RUN) -m ruff check
 	@$(PYTHON_RUN) -m ruff format --check
 	@$(PYTHON_RUN) -m djlint templates --check --lint --quiet
-	@$(PYTHON_RUN) -m mypy $(TYPED)
+	@$(PYTHON_RUN) -m mypy
 
 format: tools
 	@$(PYTHON_RUN) -m ruff check --fix
@@ -60,6 +63,9 @@ environment:
 
 tools:
 	@scripts/environment dev
+
+lab-tools:
+	@scripts/environment lab
 
 # The accessibility and HTML checkers; tests that need them are skipped where there is no npm.
 browser-tools:

@@ -45,11 +45,11 @@ class Site:
 
     @property
     def url(self) -> str:
-        return cast(str, settings.SITE_URL)
+        return settings.SITE_URL
 
     @property
     def release(self) -> str:
-        return cast(str, settings.RELEASE)
+        return settings.RELEASE
 
     @cached_property
     def newest(self) -> Edition | None:
@@ -71,15 +71,15 @@ def site(request: HttpRequest) -> dict[str, object]:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
     except TooManyFieldsSent:
         # The page that refuses such an address is made with this context too.
-        query, request.GET = "", QueryDict()  # type: ignore[assignment]
+        query, request.GET = "", QueryDict()
     return {"site": site_of(request), "canonical": f"{settings.SITE_URL}{request.path}{query}"}
 
 
 def site_of(request: HttpRequest) -> Site:
     """Return the Site of this request, so that a request asks for the edition only once."""
-    if not hasattr(request, "site"):
-        request.site = Site()  # type: ignore[attr-defined]
-    return cast(Site, request.site)  # type: ignore[attr-defined]
+    if not hasattr(request, "public_site"):
+        request.public_site = Site()  # type: ignore[attr-defined]
+    return cast(Site, request.public_site)  # type: ignore[attr-defined]
 
 
 def public(view: View) -> View:
@@ -192,7 +192,7 @@ def unchanged_or_stored(request: HttpRequest, address: Address) -> HttpResponseB
     unchanged = get_conditional_response(request, etag=f'"{tag}"')
     if unchanged is not None and unchanged.status_code == 304:
         return with_policy(unchanged, tag)
-    return None if stored is None else reply(*stored, tag)
+    return None if stored is None else reply(stored, tag)
 
 
 def finished(request: HttpRequest, response: HttpResponse, address: Address) -> HttpResponse:
@@ -219,7 +219,8 @@ def compress(response: HttpResponse, encoding: str) -> None:
     response.headers["Content-Length"] = str(len(response.content))
 
 
-def reply(content: bytes, headers: dict[str, str], tag: str) -> HttpResponse:
+def reply(stored: tuple[bytes, dict[str, str]], tag: str) -> HttpResponse:
+    content, headers = stored
     return with_policy(HttpResponse(content, headers=headers), tag)
 
 

@@ -54,7 +54,7 @@ class GivenField(forms.Field):
         return self.given
 
 
-class RowForm(forms.ModelForm):  # type: ignore[type-arg]
+class RowForm(forms.ModelForm):
     """A row among many: rows that were not touched are neither validated nor looked up again."""
 
     given: str = ""
@@ -73,7 +73,7 @@ class CitationForm(RowForm):
     claims = WordsField(help_text="Ids such as S0-001, where the source is one of the articles.")
 
 
-class CitationInline(admin.StackedInline):  # type: ignore[type-arg]
+class CitationInline(admin.StackedInline):
     """The citations under an entry."""
 
     model = Citation
@@ -90,7 +90,7 @@ class CitationInline(admin.StackedInline):  # type: ignore[type-arg]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
 
 
-class CuratedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CuratedAdmin(admin.ModelAdmin):
     """Admin of curated entries: whatever one POST changes becomes one edition."""
 
     list_per_page = 50
@@ -146,7 +146,7 @@ class CuratedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return answer()
 
 
-class RowInline(admin.TabularInline):  # type: ignore[type-arg]
+class RowInline(admin.TabularInline):
     """Rows of a matrix on the page of one side; each links to its own page, with citations."""
 
     extra = 0

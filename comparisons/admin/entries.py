@@ -48,13 +48,13 @@ from comparisons.models.sources import SUBJECTS
 from .desk import CitationForm, CitationInline, CuratedAdmin, RowInline, WordsField
 
 
-class LinkInline(admin.TabularInline):  # type: ignore[type-arg]
+class LinkInline(admin.TabularInline):
     model = Link
     extra = 0
     fields = ("kind", "title", "address", "position", "state")
 
 
-class ReleaseInline(admin.TabularInline):  # type: ignore[type-arg]
+class ReleaseInline(admin.TabularInline):
     model = Release
     extra = 0
     show_change_link = True
@@ -85,7 +85,7 @@ class RatingOfFramework(RowInline):
     classes = ("collapse",)
 
 
-class PointInline(admin.StackedInline):  # type: ignore[type-arg]
+class PointInline(admin.StackedInline):
     model = Point
     extra = 0
     show_change_link = True
@@ -210,7 +210,7 @@ class PointAdmin(CuratedAdmin):
     inlines = (CitationInline,)
 
 
-class ExampleInline(admin.StackedInline):  # type: ignore[type-arg]
+class ExampleInline(admin.StackedInline):
     model = CompanyExample
     extra = 0
     show_change_link = True
@@ -305,7 +305,7 @@ class DisagreementAdmin(CuratedAdmin):
     inlines = (CitationInline,)
 
 
-class SituationInline(admin.StackedInline):  # type: ignore[type-arg]
+class SituationInline(admin.StackedInline):
     model = Situation
     extra = 0
     show_change_link = True
@@ -314,7 +314,7 @@ class SituationInline(admin.StackedInline):  # type: ignore[type-arg]
     prepopulated_fields = {"slug": ("when",)}
 
 
-class FAQInline(admin.StackedInline):  # type: ignore[type-arg]
+class FAQInline(admin.StackedInline):
     model = FAQ
     extra = 0
     show_change_link = True
@@ -322,7 +322,7 @@ class FAQInline(admin.StackedInline):  # type: ignore[type-arg]
     prepopulated_fields = {"slug": ("question",)}
 
 
-class ComparisonForm(forms.ModelForm):  # type: ignore[type-arg]
+class ComparisonForm(forms.ModelForm):
     """The slug follows from the frameworks."""
 
     class Meta:
@@ -409,11 +409,11 @@ class FigureAdmin(CuratedAdmin):
     inlines = (CitationInline,)
 
 
-class PackageSnapshotForm(forms.ModelForm):  # type: ignore[type-arg]
+class PackageSnapshotForm(forms.ModelForm):
     dependencies = WordsField(help_text="Names of the packages it needs.")
 
 
-class SnapshotInline(admin.StackedInline):  # type: ignore[type-arg]
+class SnapshotInline(admin.StackedInline):
     model = PackageSnapshot
     form = PackageSnapshotForm
     extra = 0
@@ -444,12 +444,12 @@ class TaskAdmin(CuratedAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
 
-class SampleFileInline(admin.StackedInline):  # type: ignore[type-arg]
+class SampleFileInline(admin.StackedInline):
     model = SampleFile
     extra = 0
 
 
-class CodeSampleForm(forms.ModelForm):  # type: ignore[type-arg]
+class CodeSampleForm(forms.ModelForm):
     requirements = WordsField(help_text="Names of the packages it needs.")
 
 
@@ -491,7 +491,7 @@ class LabResultAdmin(CuratedAdmin):
     autocomplete_fields = ("framework", "task")
 
 
-class OptionInline(admin.TabularInline):  # type: ignore[type-arg]
+class OptionInline(admin.TabularInline):
     model = Option
     extra = 0
     show_change_link = True
@@ -507,7 +507,7 @@ class QuestionAdmin(CuratedAdmin):
     inlines = (OptionInline,)
 
 
-class PreferenceFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+class PreferenceFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         kept = [form.instance for form in self.forms if form not in self.deleted_forms]
@@ -516,7 +516,7 @@ class PreferenceFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             raise ValidationError("Two preferences of this option name the same criterion.")
 
 
-class PreferenceInline(admin.TabularInline):  # type: ignore[type-arg]
+class PreferenceInline(admin.TabularInline):
     model = Preference
     formset = PreferenceFormSet
     extra = 0

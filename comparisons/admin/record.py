@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from comparisons.models import ContentMark, Edition, EditionEntry, Renaming, Suggestion
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnly(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -19,7 +19,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-class EntryInline(admin.TabularInline):  # type: ignore[type-arg]
+class EntryInline(admin.TabularInline):
     model = EditionEntry
     fields = ("action", "kind", "title", "changes")
     can_delete = False
@@ -58,7 +58,7 @@ class ContentMarkAdmin(ReadOnly):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SuggestionAdmin(admin.ModelAdmin):
     list_display = ("page", "wrong", "decision", "proposed_at", "proposed_by")
     list_filter = ("decision",)
     list_select_related = ("proposed_by",)

@@ -1,0 +1,1 @@
+"""Floor 4: translate HTTP, nothing else. One module a room."""
