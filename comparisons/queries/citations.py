@@ -39,7 +39,6 @@ class Reference:
     address: str
     says: str
     checked_on: date
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,6 @@ class _Row:
     address: str
     says: str
     checked_on: date
-    claims: list[str]
 
 
 def _rows(wanted: Q, subjects: tuple[str, ...]) -> Iterable[_Row]:
@@ -125,13 +123,12 @@ def _rows(wanted: Q, subjects: tuple[str, ...]) -> Iterable[_Row]:
             "address",
             "says",
             "checked_on",
-            "claims",
             *(f"{subject}_id" for subject in subjects),
         )
     )
     for row in rows:
-        subject, pk = next((s, pk) for s, pk in zip(subjects, row[13:], strict=True) if pk)
-        yield _Row((subject, pk), row[:7], *row[7:13])
+        subject, pk = next((s, pk) for s, pk in zip(subjects, row[12:], strict=True) if pk)
+        yield _Row((subject, pk), row[:7], *row[7:12])
 
 
 def _numbered(entries: Iterable[Entry], by_entry: Mapping[Entry, list[_Row]]) -> Citations:
@@ -164,5 +161,4 @@ def _reference(row: _Row, sources: dict[str, CitedSource]) -> Reference:
         row.address,
         row.says,
         row.checked_on,
-        tuple(row.claims),
     )

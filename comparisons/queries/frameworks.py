@@ -438,9 +438,9 @@ def _dimension(row: DimensionRow, citations: Citations) -> Claim:
         "",
         "" if cell.value else "level-unknown",
         str(cell.value or "?"),
-        f"from 1, {row.low_end}, to 5, {row.high_end}",
+        f"{cell.value} of 5" if cell.value else "Unknown",
         "",
         (),
-        cell.reason,
+        f"1 is “{row.low_end}”, 5 is “{row.high_end}”. {cell.reason}".strip(),
         citations.of("rating", cell.pk),
     )
