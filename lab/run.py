@@ -115,7 +115,7 @@ def started(sample: Sample, place: Path) -> Iterator[str]:
     command = sample.start.replace(PORT, str(port))
     with (place / "output.log").open("w+") as output:
         process = subprocess.Popen(
-            ["sh", "-c", command],  # noqa: S607 the command is part of the sample
+            ["sh", "-c", command],
             cwd=place,
             env=environment(place),
             stdin=subprocess.DEVNULL,
@@ -146,7 +146,7 @@ def wait_for(site: str, process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None:
             raise AssertionError(f"It ended by itself: {last_line(log)}")
         try:
-            urlopen(site, timeout=1).close()  # noqa: S310 loopback only
+            urlopen(site, timeout=1).close()
             return
         except URLError as error:
             if hasattr(error, "code"):
