@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from comparisons import models
 from comparisons.models.vocabulary import SourceKind, Stance, State
-from comparisons.queries.citations import Citations, citations_of
+from comparisons.queries.citations import Citations, CitedSource, Reference, citations_of
 
 PER_PAGE = 100
 
@@ -52,11 +52,11 @@ class SourcesPage:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Another source that speaks on the same entry."""
+    """Another source that speaks on the same entry, and its stances, each once."""
 
     slug: str
     title: str
-    stance: Stance
+    stances: tuple[Stance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,16 +327,22 @@ def _entries(cited: Iterable[_Cited], source: str, every: Citations) -> Iterator
     """The entries behind citations of one kind, which stand together by entry."""
     for pk, group in groupby(cited, key=lambda found: found.pk):
         first, *more = group
-        voices = (
-            Voice(reference.source.slug, reference.source.title, reference.stance)
-            for reference in every.of(first.subject, pk)
-        )
         yield CitedEntry(
             first.title,
             first.address,
             tuple(_claim(*found.citation) for found in (first, *more)),
-            tuple(dict.fromkeys(voice for voice in voices if voice.slug != source)),
+            tuple(_voices(every.of(first.subject, pk), source)),
         )
+
+
+def _voices(references: Iterable[Reference], source: str) -> Iterator[Voice]:
+    """The sources other than this one (its slug) that speak in these references."""
+    stances: dict[CitedSource, set[Stance]] = {}
+    for reference in references:
+        stances.setdefault(reference.source, set()).add(reference.stance)
+    for other, taken in stances.items():
+        if other.slug != source:
+            yield Voice(other.slug, other.title, tuple(s for s in Stance if s in taken))
 
 
 def _claim(

@@ -172,7 +172,9 @@ def test_who_else_speaks_on_the_same_entry():
     article = entries.source("article", kind="article", address="")
     entries.citation(article, support=cell, stance="disputes", claims=["S0-001"])
     (entry,) = page_of("docs").groups[0].entries
-    assert [(other.slug, other.stance) for other in entry.others] == [("article", Stance.DISPUTES)]
+    assert [(other.slug, other.stances) for other in entry.others] == [
+        ("article", (Stance.DISPUTES,))
+    ]
     (entry,) = page_of("article").groups[0].entries
     assert (entry.claims[0].ids, entry.claims[0].stance) == (("S0-001",), Stance.DISPUTES)
     assert [other.slug for other in entry.others] == ["docs"]
