@@ -1,0 +1,55 @@
+"""Law 4: every page is valid, accessible and quiet, in both themes, and asks nobody else."""
+
+import re
+
+import pytest
+
+from tests.support.addresses import PAGES
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+
+
+def test_html_is_valid_and_has_one_heading_and_nothing_inline(live_site, nu_check):
+    documents = {address: live_site.get(address).text for address in PAGES}
+    documents["404"] = live_site.get("/nothing/").text
+    documents["400"] = live_site.get("/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f/").text
+    documents["405"] = live_site.request("POST", "/").text
+    assert nu_check(documents) == []
+    for name, document in documents.items():
+        assert len(re.findall(r"<h1[ >]", document)) == 1, name
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"", document), name
+        assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", document)), name
+
+
+def test_titles_and_descriptions_say_the_page(live_site):
+    pages = [live_site.get(address).text for address in PAGES if "?" not in address]
+    titles = [
+        re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1].split("·")[0] for page in pages
+    ]
+    assert len({title.strip() for title in titles}) == len(pages)
+    for page in pages:
+        described = re.search(r'<meta name="description"\s+content="([^"]*)"', page)
+        assert described, page[:500]
+        assert 30 < len(described[1]) < 320, described[1]
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(("theme", "size"), [("light", PHONE), ("dark", DESK)])
+def test_page_is_accessible_quiet_and_fits(browser, live_site, axe, address, theme, size):
+    context = browser.new_context(viewport=size, color_scheme=theme, base_url=live_site.url)
+    page = context.new_page()
+    told, asked = [], []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    violations = axe(page)
+    cookies = context.cookies()
+    context.close()
+    assert told == []
+    assert cookies == []
+    assert [url for url in asked if not url.startswith(live_site.url)] == []
+    assert violations == []
+    assert width <= size["width"]
