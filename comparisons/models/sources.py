@@ -61,8 +61,8 @@ class Source(Curated):
             Check(
                 condition=Q(kind__in=WITHOUT_ADDRESS) | ~Q(address=""),
                 name="source_address_where_needed",
-                violation_error_message="Give the address; only an article and package metadata may "
-                "be without one.",
+                violation_error_message="Give the address; only an article and package metadata "
+                "may be without one.",
             ),
         )
 
