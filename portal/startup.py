@@ -12,16 +12,18 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import cache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from comparisons.models import Edition
 from portal import environment
 
 Say = Callable[[str], None]
@@ -118,6 +120,22 @@ def migrate(say: Say) -> None:
     if steps:
         say(f"Bringing the database {_database_name()} up to date ({steps} steps).")
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_content(say: Say) -> None:
+    """Load content files that are newer; with a mistake in them, go on with what is published."""
+    told = StringIO()
+    try:
+        call_command("load_content", if_newer=True, stdout=told)
+    except CommandError as error:
+        published = Edition.objects.current_number()
+        if not published:
+            raise StartError(
+                f"{error}\nMend these files; `make check-content` looks over them."
+            ) from None
+        say(f"{error}\nReaders go on seeing edition {published}. Mend the files and start again.")
+    else:
+        say(told.getvalue().rstrip())
 
 
 def collect_static(say: Say) -> None:

@@ -1,13 +1,18 @@
 """Each step of the start: what it does, and the one line when it cannot."""
 
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django import Settings
 
+from comparisons.models import Edition
 from portal import startup
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
@@ -91,3 +96,16 @@ def test_the_server_gets_its_settings(settings: Settings) -> None:
     settings.DEBUG, settings.HOST, settings.PORT, settings.WORKERS = False, "127.0.0.1", 8080, 3
     command = " ".join(startup.server_command())
     assert "--host 127.0.0.1 --port 8080 --workers 3" in command
+
+
+def test_a_mistake_in_the_files_stops_the_first_start_only(db, tmp_path, monkeypatch):
+    """Later, readers go on seeing what is published, and the operator is told."""
+    monkeypatch.setattr(settings, "CONTENT_DIR", tmp_path)
+    (tmp_path / "tasks.toml").write_text('[[task]]\nslug = "hello"\nnam = "Hello"\n')
+    told: list[str] = []
+    with pytest.raises(startup.StartError, match="tasks.toml: task"):
+        startup.load_content(told.append)
+    Edition.objects.create(number=7, published_at=NOW, door="files", who="Ada", summary="First")
+    startup.load_content(told.append)
+    assert "tasks.toml" in told[0]
+    assert "Readers go on seeing edition 7." in told[0]

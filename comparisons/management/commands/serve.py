@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
@@ -38,7 +37,7 @@ class Command(BaseCommand):
         startup.require_cache()
         with startup.one_machine_at_a_time():
             startup.migrate(self.stdout.write)
-            call_command("load_content", if_newer=True, stdout=self.stdout, stderr=self.stderr)
+            startup.load_content(self.stdout.write)
         if not settings.DEBUG:
             startup.collect_static(self.stdout.write)
 
