@@ -25,6 +25,7 @@ def test_markdown_makes_paragraphs_lists_tables_and_code():
         "[a](javascript:alert(1))",
         "[a](data:text/html;base64,x)",
         "[a](vbscript:x)",
+        "[a](ftp://example.org/)",
         "![a](https://example.org/x.png)",
         '<p style="color:red" onclick="x()">a</p>',
     ],
@@ -34,6 +35,11 @@ def test_nothing_that_runs_or_loads_gets_through(text):
         assert "<script" not in html
         assert "<img" not in html
         assert "href=" not in html
+
+
+def test_raw_html_stays_visible_text():
+    assert "&lt;b&gt;x&lt;/b&gt;" in markdown("<b>x</b>")
+    assert inline_markdown("a <em>b</em>") == "a &lt;em&gt;b&lt;/em&gt;"
 
 
 def test_links_are_kept_and_marked():

@@ -147,6 +147,7 @@ def test_choosing_leads_to_the_comparison(client):
     ("query", "sentence"),
     [
         ("framework=flask", "Choose at least one more framework to compare with."),
+        ("framework=flask&framework=flask", "Choose at least one more framework"),
         ("framework=flask&framework=nope", "There is no framework “nope” here."),
         (
             "&".join(f"framework={slug}" for slug in SIX.split("-vs-")),
