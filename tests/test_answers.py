@@ -61,6 +61,11 @@ def test_importance_that_is_not_understood_is_the_usual_one(query: str):
     assert parsed(f"size=small&{query}")["size"] == Answer("size", ("small",))
 
 
+def test_highest_importance_counts():
+    answers = parsed("size=small&size.importance=must&size.importance=nice")
+    assert answers["size"] == Answer("size", ("small",), Importance.MUST)
+
+
 def test_importance_without_an_answer_is_dropped():
     assert parsed("size.importance=must").parameters == ()
 
