@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from comparisons import models
+from comparisons.engine.digests import digest
 from comparisons.public import Address, encoding_for
 from tests.support.records import make_record, publication
 
@@ -135,3 +136,17 @@ def test_the_refusal_of_a_method_is_a_page_with_a_way_on(client, record):
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert "<h1" in answer.content.decode()
+
+
+def test_indentation_is_left_out_of_pages_but_not_of_code(client, record):
+    page = client.get("/").content.decode()
+    assert "\n " not in page
+    assert "\n\n" not in page
+    with publication():
+        for file in models.SampleFile.objects.all():
+            file.text = "if True:\n    print('indented')\n"
+            file.save()
+        for result in models.LabResult.objects.all():
+            result.digest = digest([("app.py", "if True:\n    print('indented')\n")])
+            result.save()
+    assert "\n    <span" in client.get("/code/task-1/").content.decode()

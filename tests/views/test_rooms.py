@@ -72,8 +72,8 @@ def test_use_case_shows_reasons_with_footnotes(client: Client):
     make_record(3)
     html = text(client, "/use-cases/use-1/")
     assert "Ideal" in html
-    assert 'href="#source-docs"' in html
-    assert 'id="source-docs"' in html
+    assert 'href="#s1"' in html
+    assert 'id="s1"' in html
 
 
 def test_companies_say_what_is_refuted(client: Client):
