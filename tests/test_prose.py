@@ -78,4 +78,4 @@ def test_code_is_highlighted_by_the_name_of_its_file_and_escaped():
 
 
 def test_no_footnotes_no_markup():
-    assert footnotes((), ()) == ""
+    assert footnotes(()) == ""
