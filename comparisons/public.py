@@ -205,6 +205,7 @@ def finished(request: HttpRequest, response: HttpResponse, address: Address) -> 
         return response
     without_indentation(response)
     compress(response, address.encoding)
+    response.headers["Content-Length"] = str(len(response.content))
     tag = address.tag(datetime.now(UTC))
     if len(address.path) + len(address.query) <= LONGEST_STORED_ADDRESS:
         kept = (response.content, dict(response.headers))
@@ -232,7 +233,6 @@ def compress(response: HttpResponse, encoding: str) -> None:
     else:
         response.content = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
     response.headers["Content-Encoding"] = encoding
-    response.headers["Content-Length"] = str(len(response.content))
 
 
 def reply(stored: tuple[bytes, dict[str, str]], tag: str) -> HttpResponse:

@@ -40,7 +40,9 @@ def test_the_best_encoding_that_is_accepted(accepted, encoding):
 
 
 def test_each_encoding_carries_the_same_page(client, record):
-    plain = client.get(PAGE).content
+    answers = [client.get(PAGE, headers={"accept-encoding": name}) for name in ("", "gzip", "br")]
+    assert all(int(each.headers["Content-Length"]) == len(each.content) for each in answers)
+    plain = answers[0].content
     zipped = client.get(PAGE, headers={"accept-encoding": "gzip"})
     squeezed = client.get(PAGE, headers={"accept-encoding": "gzip, br"})
     assert gzip.decompress(zipped.content) == plain
@@ -49,7 +51,7 @@ def test_each_encoding_carries_the_same_page(client, record):
     assert squeezed.headers["Content-Encoding"] == "br"
     assert len({plain, zipped.headers["ETag"], squeezed.headers["ETag"]}) == 3
     assert "Accept-Encoding" in squeezed.headers["Vary"]
-    assert int(squeezed.headers["Content-Length"]) == len(squeezed.content) < len(plain) / 3
+    assert len(squeezed.content) < len(plain) / 3
 
 
 def test_a_stored_page_costs_one_query_and_keeps_its_headers(

@@ -110,20 +110,22 @@ def running_site(folder: Path, **environment: str) -> Iterator[Site]:
                 start_new_session=True,
             )
         try:
-            _await_answer(process, port, log)
-            yield Site(f"http://127.0.0.1:{port}", variables, process)
+            site = Site(f"http://127.0.0.1:{port}", variables, process)
+            _await_answer(site, log)
+            yield site
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-def _await_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _await_answer(site: Site, log: Path) -> None:
+    """Wait until a worker answers: the port is open before one does."""
     for _ in range(START_SECONDS * 10):
-        if process.poll() is not None:
+        if site.process.poll() is not None:
             break
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+        with suppress(OSError, http.client.HTTPException):
+            if site.get("/healthz").status == 200:
                 return
         time.sleep(0.1)
     pytest.fail(f"The portal did not start:\n{log.read_text()}")
