@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,6 +53,7 @@ from comparisons.queries.matrix import (
     support_keys,
 )
 from comparisons.queries.samples import TaskRow, task_rows
+from comparisons.queries.stacks import PackageFacts, Stack, packages_for, stacks
 from comparisons.queries.texts import Text, Texts, texts_about
 
 FEWEST, MOST = 2, 5
@@ -156,6 +157,7 @@ class ComparisonPage:
     groups: tuple[Group, ...]
     differences_only: bool
     widest: tuple[Row, ...]
+    stacks: tuple[Stack, ...]
     dimensions: tuple[Scale, ...]
     use_cases: tuple[UseCaseRow, ...]
     tasks: tuple[TaskRow, ...]
@@ -213,7 +215,7 @@ def comparison_page(
 ) -> ComparisonPage | None:
     """Return the page of these frameworks, whose slugs stand in order; None if one is missing.
 
-    Ten queries, whatever the number of frameworks, features and citations. Cells count as
+    Eleven queries, whatever the number of frameworks, features and citations. Cells count as
     recently checked when that was in the 365 days before `today`.
     """
     frameworks = facts_of(slugs)
@@ -224,6 +226,7 @@ def comparison_page(
         slug=SEPARATOR.join(slugs),
         frameworks=frameworks,
         features=feature_rows(keys),
+        packages=packages_for(keys),
         use_cases=use_case_rows(keys),
         dimensions=dimension_rows(keys),
         points=points_of(keys),
@@ -241,6 +244,7 @@ class _Found:
     slug: str
     frameworks: tuple[Facts, ...]
     features: tuple[FeatureRow, ...]
+    packages: Mapping[str, PackageFacts]
     use_cases: tuple[UseCaseRow, ...]
     dimensions: tuple[DimensionRow, ...]
     points: tuple[PointOf, ...]
@@ -327,6 +331,7 @@ def _page(
         groups=only_differences(groups) if differences_only else groups,
         differences_only=differences_only,
         widest=_widest(rows),
+        stacks=stacks(found.features, found.frameworks, found.packages),
         dimensions=scales(found.dimensions, found.frameworks),
         use_cases=found.use_cases,
         tasks=tasks,

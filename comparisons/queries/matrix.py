@@ -20,6 +20,7 @@ from comparisons.queries.citations import Citations
 class PackageLink:
     """A package that provides a feature; the address may be empty."""
 
+    slug: str
     title: str
     address: str
 
@@ -60,6 +61,7 @@ CELL_FIELDS = (
     "cell__level",
     "cell__since",
     "cell__note",
+    "cell__packages__slug",
     "cell__packages__title",
     "cell__packages__address",
     "cell__packages__state",
@@ -97,12 +99,12 @@ def feature_rows(
 def _supports(rows: Iterable[tuple[Any, ...]]) -> dict[int, Support]:
     """Stored cells from rows, one a package."""
     found: dict[int, Support] = {}
-    for framework, pk, level, since, note, title, address, state in rows:
+    for framework, pk, level, since, note, slug, title, address, state in rows:
         if pk is None:
             continue
         support = found.get(framework) or Support(pk, Cell(Level(level), since, note))
         if state == State.PUBLISHED:
-            support = _with_package(support, PackageLink(title, address))
+            support = _with_package(support, PackageLink(slug, title, address))
         found[framework] = support
     return found
 

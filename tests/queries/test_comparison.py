@@ -18,6 +18,7 @@ from comparisons.queries.comparison import (
     comparison_page,
     worth_reading,
 )
+from comparisons.queries.stacks import PackageFacts
 from tests.support import entries
 from tests.support.records import NOW, kept_record
 
@@ -207,3 +208,43 @@ def test_drafts_never_show(model: type[Model]):
             continue
         change(entry, state=State.DRAFT)
     assert words not in everything(page_of())
+
+
+def test_a_stack_says_what_to_add_to_match_the_one_with_most_built_in() -> None:
+    django, flask = (models.Framework.objects.get(slug=slug) for slug in PAIR)
+    with entries.publishing():
+        mailer = models.Package.objects.create(
+            slug="mailer", title="Mailer", maintainer="The mailers", address="https://m.example/"
+        )
+        models.PackageSnapshot.objects.create(
+            package=mailer,
+            taken_on=date(2026, 11, 1),
+            latest="3.1",
+            released_on=date(2026, 10, 1),
+            licence="MIT",
+        )
+        levels = ("third-party", "manual", "none", "unknown")
+        for feature, level in zip(models.Feature.objects.all(), levels, strict=True):
+            for framework, here in ((django, "built-in"), (flask, level)):
+                cell = models.Support.objects.get(framework=framework, feature=feature)
+                cell.level = here
+                cell.save()
+                cell.packages.set([mailer] if here == "third-party" else [])
+    (stack,) = page_of().stacks
+    assert (stack.framework.slug, stack.model.slug) == ("flask", "django")
+    (addition,) = stack.additions
+    assert addition.features == ("Feature 11",)
+    assert addition.package == PackageFacts(
+        "Mailer", "https://m.example/", "The mailers", "3.1", date(2026, 10, 1), "MIT"
+    )
+    assert stack.by_hand == ("Feature 12",)
+    assert stack.not_available == ("Feature 21",)
+    assert stack.unknown == ("Feature 22",)
+
+
+def test_no_stack_where_two_have_as_much_built_in():
+    with entries.publishing():
+        for cell in models.Support.objects.all():
+            cell.level = "built-in"
+            cell.save()
+    assert page_of().stacks == ()
