@@ -4,7 +4,7 @@ PYTHON_RUN = var/venv/bin/python
 MANAGE = @$(PYTHON_RUN) manage.py
 PYTEST = $(PYTHON_RUN) -m pytest
 
-.PHONY: help run dev curator test nightly lab lint format check-content lock clean environment tools lab-tools browser-tools
+.PHONY: help run dev curator test nightly lab lint format check-content check-citations lock clean environment tools lab-tools browser-tools
 
 help:
 	@echo "make run            start the portal on http://127.0.0.1:8000/ (HOST and PORT change that)"
@@ -15,6 +15,7 @@ help:
 	@echo "make format         put code and templates in the agreed form"
 	@echo "make check-content  check the files in content/ without loading them"
 	@echo "make lab            run every code sample on its framework (TASK=, FRAMEWORK=, RECORD=1)"
+	@echo "make check-citations  look up what citations name, in the documents they cite"
 	@echo "make nightly        everything that takes long: the suite with far more random examples"
 	@echo "make lock           choose the versions of all dependencies anew"
 	@echo "make clean          delete var/: environment, database, secret key"
@@ -50,6 +51,9 @@ format: tools
 	@$(PYTHON_RUN) -m ruff check --fix
 	@$(PYTHON_RUN) -m ruff format
 	@$(PYTHON_RUN) -m djlint templates --reformat --quiet
+
+check-citations: environment
+	$(MANAGE) check_citations
 
 lock:
 	@mkdir -p var && $$(scripts/find-python) -m venv --clear var/lock && var/lock/bin/python -m pip install --quiet uv

@@ -30,6 +30,7 @@ FLOORS = {
     "publishing": 2,
     "search": 2,
     "readiness": 2,
+    "documents": 2,
     "exchange": 2,
     "public": 3,
     "forms": 3,

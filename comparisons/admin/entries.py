@@ -244,7 +244,7 @@ class CompanyExampleAdmin(CuratedAdmin):
 
 @admin.register(Source)
 class SourceAdmin(CuratedAdmin):
-    list_display = ("title", "publisher", "kind", "published", "read_on", "state")
+    list_display = ("title", "publisher", "kind", "published", "read_on", "distribution", "state")
     list_filter = ("kind", "state")
     search_fields = ("title", "slug", "publisher", "address")
     prepopulated_fields = {"slug": ("title",)}

@@ -107,7 +107,7 @@ SNAPSHOT = _entry(
     parent="package",
 )
 PACKAGE = _entry(Package, "slug title summary maintainer address", snapshots=SNAPSHOT)
-SOURCE = _entry(Source, "slug title publisher kind address published read_on note")
+SOURCE = _entry(Source, "slug title publisher kind address published read_on distribution note")
 LINK = _entry(Link, "kind title address", parent="framework")
 RELEASE = _entry(
     Release,

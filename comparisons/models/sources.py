@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -47,6 +48,16 @@ class Source(Curated):
     )
     published = PartialDateField(blank=True, help_text="When it was published, as far as known.")
     read_on = models.DateField(help_text="When it was last read.")
+    distribution = models.CharField(
+        max_length=80,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z0-9._-]+==[A-Za-z0-9.]+$", "Write name==version: flask==3.1.3."
+            )
+        ],
+        help_text="The source distribution that contains it, so that its places can be looked up.",
+    )
     note = models.TextField(blank=True, help_text="How it was read, how far it can be trusted.")
 
     class Meta:
