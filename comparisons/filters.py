@@ -11,8 +11,9 @@ from django.forms import CheckboxSelectMultiple
 from django.http import QueryDict
 
 from comparisons.engine.cells import Fit
-from comparisons.models import Framework, Suitability, Support
-from comparisons.models.vocabulary import State
+from comparisons.models import CompanyExample, Framework, Suitability, Support
+from comparisons.models.vocabulary import Scope, State, Status
+from comparisons.queries.companies import framework_choices
 from comparisons.queries.frameworks import HAVE, FilterOptions
 
 GOOD = (Fit.IDEAL.value, Fit.GOOD.value)
@@ -113,3 +114,26 @@ class FrameworkFilter(django_filters.FilterSet):
 
     def sorted(self, queryset: QuerySet[Framework], _: str, order: str) -> QuerySet[Framework]:
         return queryset.order_by(*ORDERS[order])
+
+
+# The choices are known before the form is read, so that nothing a reader sends reaches a query.
+BOXES: dict[str, Any] = {
+    "widget": CheckboxSelectMultiple,
+    "error_messages": {"invalid_choice": "Choose from the list: one choice is not in it."},
+}
+
+
+class CompanyFilter(django_filters.FilterSet):
+    """By framework (slug), status and scope; several of one are alternatives."""
+
+    framework = django_filters.MultipleChoiceFilter(
+        field_name="framework__slug", label="Framework", choices=framework_choices, **BOXES
+    )
+    status = django_filters.MultipleChoiceFilter(
+        label="How well it is known", choices=Status, **BOXES
+    )
+    scope = django_filters.MultipleChoiceFilter(label="What it covers", choices=Scope, **BOXES)
+
+    class Meta:
+        model = CompanyExample
+        fields = ("framework", "status", "scope")

@@ -35,7 +35,6 @@ FLOORS = {
     "public": 3,
     "forms": 3,
     "filters": 3,
-    "company_filter": 3,
     "answers": 3,
     "exports": 3,
     "admin": 3,

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from comparisons.company_filter import CompanyFilter
+from comparisons.filters import CompanyFilter
 from comparisons.public import parameters, public
 from comparisons.queries.companies import companies_page, examples
 

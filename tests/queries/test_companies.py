@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from comparisons.company_filter import CompanyFilter
+from comparisons.filters import CompanyFilter
 from comparisons.models.vocabulary import Status
 from comparisons.queries.companies import CompaniesPage, companies_page, examples
 from tests.support import entries
