@@ -243,8 +243,9 @@ def _markdown(page: ComparisonPage, site: Site) -> Iterator[str]:
             yield f"\n## {': '.join(filter(None, heading))}\n"
             yield from _table_head(("", *(facts.name for facts in page.frameworks)))
         yield _table_row((upper_first(line.name), *map(_markdown_cell, line.entries)))
+    used = {number for line in lines(page) for entry in line.entries for number in entry.footnotes}
     yield "\n## Sources\n"
-    yield from (_markdown_source(source) for source in page.sources)
+    yield from (_markdown_source(source) for source in page.sources if source.number in used)
 
 
 def _markdown_requirements(page: ComparisonPage) -> Iterator[str]:
@@ -266,10 +267,9 @@ def _markdown_cell(entry: Entry) -> str:
 
 
 def _markdown_source(source: CitedSource) -> str:
-    address = f"<{source.address}>" if source.address else "no address is known"
-    return (
-        f"[^{source.number}]: {source.title}, {source.publisher}, {address}, read {source.read_on}."
-    )
+    address = f"<{source.address}>" if source.address else source.kind.without_address
+    told = f"{source.title}, {source.publisher}, read {source.read_on}. {address}"
+    return f"[^{source.number}]: {told}"
 
 
 def _table_head(names: Sequence[str]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -108,9 +109,16 @@ def test_markdown_tables_are_whole_and_their_footnotes_explained(client):
     for number in (1, 2):
         assert f"[^{number}]" in text
         assert f"\n[^{number}]: " in text
-    assert "no address is known" in text
+    assert "No address is known" in text
 
 
 def test_unknown_formats_and_frameworks_are_not_found(client):
     assert client.get(f"{ADDRESS}.xml").status_code == 404
     assert client.get("/compare/django-vs-nothing.csv").status_code == 404
+
+
+def test_markdown_defines_the_footnotes_that_it_uses_and_no_other(client):
+    text = client.get(f"{ADDRESS}.md").content.decode()
+    used = set(re.findall(r"\[\^\d+\](?!:)", text))
+    defined = set(re.findall(r"^(\[\^\d+\]):", text, re.MULTILINE))
+    assert used == defined != set()

@@ -80,6 +80,13 @@ class SourceKind(models.TextChoices):
     BENCHMARK = "benchmark", "Benchmark"
     ENGINEERING = "engineering", "Engineering publication"
 
+    @property
+    def without_address(self) -> str:
+        """What to say of a source of this kind that has no address."""
+        if self is SourceKind.PACKAGE:
+            return "Any package client finds it by name and version."
+        return "No address is known."
+
 
 class Stance(models.TextChoices):
     SUPPORTS = "supports", "Supports"
