@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import shorten
 
 import tantivy
 from django.urls import reverse
@@ -48,6 +49,8 @@ GROUPS = {
     "disagreement": "Disagreements",
     "source": "Sources",
 }
+# Markdown's signs mean nothing in an excerpt; of a link only its words stay.
+MARKUP = re.compile(r"[*`]+|\[([^]]*)\]\([^)]*\)")
 VERSUS = re.compile(r"\s+(?:vs\.?|versus|or|against|and|compared to)\s+")
 
 
@@ -155,8 +158,9 @@ def build(entries: Iterable[Entry], names: dict[str, str]) -> Index:
     writer = index.writer(heap_size=15_000_000, num_threads=1)
     for entry in entries:
         document = tantivy.Document()
-        for name in ("kind", "title", "address", "aliases", "body"):
+        for name in ("kind", "title", "address", "aliases"):
             document.add_text(name, getattr(entry, name))
+        document.add_text("body", MARKUP.sub(r"\1", entry.body))
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
@@ -207,7 +211,9 @@ def pieces(snippet: tantivy.Snippet, document: tantivy.Document) -> tuple[Piece,
     """Return the excerpt cut at the words found; offsets of the snippet count bytes."""
     text = snippet.fragment().encode()
     if not text:
-        return (Piece(str(document.get_first("body") or "")[:150], False),)
+        return (
+            Piece(shorten(str(document.get_first("body") or ""), 150, placeholder=" …"), False),
+        )
     cut: list[Piece] = []
     end = 0
     for mark in snippet.highlighted():

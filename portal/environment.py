@@ -6,6 +6,7 @@ holds and what is accepted. An empty variable counts as one that is not set.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+SHORTEST_SECRET = 32
+HOST_NAME = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]")
 BOOLEANS = {"1": True, "true": True, "yes": True, "on": True}
 BOOLEANS |= {"0": False, "false": False, "no": False, "off": False}
 
@@ -35,6 +38,25 @@ def text(name: str, default: str = "") -> str:
 def texts(name: str) -> list[str]:
     """The variable's comma-separated texts."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def secret(name: str) -> str:
+    """A text too long to be guessed, or nothing."""
+    value = text(name)
+    if value and len(value) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(
+            f"{name} is too short: it must be a random text of at least {SHORTEST_SECRET} signs."
+        )
+    return value
+
+
+def hosts(name: str) -> list[str]:
+    """The variable's comma-separated names of hosts, or of a domain with all below it (.name)."""
+    values = texts(name)
+    for value in values:
+        if not HOST_NAME.fullmatch(value):
+            raise _refusal(name, value, "names of hosts, by commas, such as compare.example.org")
+    return values
 
 
 def boolean(name: str, default: bool = False) -> bool:

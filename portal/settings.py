@@ -33,7 +33,7 @@ HTTPS = SITE_URL.startswith("https:")
 ALLOWED_HOSTS = [f"[{_SITE_HOST}]" if ":" in _SITE_HOST else _SITE_HOST]
 if ALLOWED_HOSTS[0] in _LOOPBACK:
     ALLOWED_HOSTS = _LOOPBACK
-ALLOWED_HOSTS = [*ALLOWED_HOSTS, *environment.texts("EXTRA_HOSTS")]
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, *environment.hosts("EXTRA_HOSTS")]
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = HTTPS
@@ -62,7 +62,7 @@ CACHES = {
     "default": environment.cache("CACHE_URL", environment.text("CACHE_PREFIX", "side-by-side"))
 }
 
-SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY = environment.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.texts("SECRET_KEY_FALLBACKS")
 if not SECRET_KEY:
     if "postgresql" in DATABASES["default"]["ENGINE"]:
@@ -179,5 +179,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # The client is told; on the internet a record of each would only be noise.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

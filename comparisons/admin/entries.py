@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from comparisons.engine.cells import Level
 from comparisons.models import (
     FAQ,
     Citation,
@@ -129,6 +130,14 @@ class FeatureGroupAdmin(CuratedAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
 
+PACKAGED = (Level.OFFICIAL_EXTENSION.value, Level.THIRD_PARTY.value)
+DECIDED = (*PACKAGED, Level.MANUAL.value, Level.NONE.value)
+WITHOUT_SENSE = {
+    True: "Saved, but packages are named although the level says that none provides it. Check.",
+    False: "Saved, but the level speaks of a package and none is named. Name it under Packages.",
+}
+
+
 class SupportOfFeature(RowInline):
     model = Support
     given = "framework"
@@ -156,9 +165,15 @@ class SupportAdmin(CuratedAdmin):
     list_display_links = ("feature",)
     list_filter = ("level", "framework", "feature__group", "state")
     list_select_related = ("framework", "feature")
-    search_fields = ("framework__name", "feature__name", "note")
+    search_fields = ("framework__name", "feature__name", "feature__slug", "feature__aliases")
     autocomplete_fields = ("framework", "feature", "packages")
     inlines = (CitationInline,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        packaged = form.instance.packages.exists()
+        if packaged != (form.instance.level in PACKAGED) and form.instance.level in DECIDED:
+            self.message_user(request, WITHOUT_SENSE[packaged], messages.WARNING)
 
 
 @admin.register(UseCase)

@@ -42,13 +42,23 @@ def digest(files: Files) -> str:
     return whole.hexdigest()
 
 
+def differing(folder: Path, files: Files) -> list[str]:
+    """Return the names of a folder's content files that `files` has otherwise, or not at all."""
+    return [name for name, data in content(folder).items() if files.get(name) != data]
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder that hold content."""
+    return {name: data for name, data in read(folder).items() if is_content(name)}
+
+
 def replace(folder: Path, files: Files) -> None:
     """Make these the content files of a folder; files that hold no content stay as they are.
 
     Everything is written to a hidden folder in it first, so that a full disk changes no file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    old = {name: data for name, data in read(folder).items() if is_content(name)}
+    old = content(folder)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as temporary:
         changed = [name for name, data in files.items() if old.get(name) != data]
         for name in changed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from comparisons.models import Curated, Option, Question
+from comparisons.engine.prose import plain, shortened
+from comparisons.models import Curated, Edition, EditionEntry, Option, Question
 from comparisons.models.vocabulary import Door
 from comparisons.publishing import Publication, publish, take_turn, values_of, with_relations
 
@@ -22,6 +23,8 @@ from .writing import written
 
 WHO = "Content files"
 ROWS_AT_ONCE = 2000
+# How many names a refusal tells.
+LISTED = 10
 
 # Kept, marked as retired, when the files no longer have them: old answers name them.
 RETIRED = (Question, Option)
@@ -32,9 +35,32 @@ class Unexported(Exception):  # noqa: N818  (reads as a sentence)
 
     def __init__(self) -> None:
         super().__init__(
-            "Curators have changed entries that are not in the content files yet. Run "
+            f"Curators have changed entries that are not in the content files yet{_named()}. Run "
             "export_content to bring their changes into the files, or load_content --force to "
             "give them up for what the files say."
+        )
+
+
+def _named() -> str:
+    """Name what was published through other doors since the files were last loaded."""
+    loaded = Edition.objects.filter(door=Door.FILES).order_by("-number").first()
+    entries = EditionEntry.objects.filter(edition__number__gt=loaded.number if loaded else 0)
+    titles = sorted(set(entries.values_list("title", flat=True)))
+    return f" ({_some(titles)})" if titles else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    return plain(shortened([(name,) for name in names], LISTED))
+
+
+class Unloaded(Exception):  # noqa: N818  (reads as a sentence)
+    """Exporting would undo changes to the files that nobody has loaded."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            f"Content files were changed and not loaded yet ({_some(names)}); the export would "
+            "undo that. Run load_content first, or export to another folder and bring the two "
+            "together by hand, or give up what the files say with --force."
         )
 
 
@@ -169,15 +195,26 @@ def _add(model: type[Curated], rows: list[Row]) -> None:
         )
 
 
-def export(folder: Path, *, is_record: bool) -> None:
+def export(folder: Path, *, is_record: bool, force: bool = False) -> None:
     """Write all entries to a folder in the canonical form.
 
     `is_record` says that it is the folder that is loaded from: then nothing is unexported now.
+    Raises Unloaded, unless forced, where changes to that folder's files would be lost.
     """
     with transaction.atomic():
         mark = take_turn()
         found = written()
+        if is_record and mark.digest and not force:
+            _refuse_to_undo(folder, found, mark.digest)
         files.replace(folder, found)
         if is_record:
             mark.digest, mark.unexported = files.digest(found), False
             mark.save()
+
+
+def _refuse_to_undo(folder: Path, found: files.Files, loaded: str) -> None:
+    here = files.content(folder)
+    if here and files.digest(here) != loaded:
+        names = files.differing(folder, found)
+        if names:
+            raise Unloaded(names)

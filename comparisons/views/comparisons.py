@@ -44,7 +44,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def comparison(request: HttpRequest, slugs: str) -> HttpResponse:
     page = asked_for(request, slugs.split(SEPARATOR))
     if page is None:
-        return elsewhere(request, slugs.split(SEPARATOR), "comparison")
+        return elsewhere(request, slugs.lower().split(SEPARATOR), "comparison")
     return render(
         request, "comparison.html", {"page": page, "levels": tuple(Level), "trail": TRAIL}
     )
@@ -55,7 +55,7 @@ def comparison(request: HttpRequest, slugs: str) -> HttpResponse:
 def comparison_export(request: HttpRequest, slugs: str, extension: str) -> HttpResponse:
     page = asked_for(request, slugs.split(SEPARATOR))
     if page is None:
-        return elsewhere(request, slugs.split(SEPARATOR), "comparison-export", extension)
+        return elsewhere(request, slugs.lower().split(SEPARATOR), "comparison-export", extension)
     return exports.response(page, extension, site_of(request))
 
 

@@ -30,5 +30,7 @@ def moved_or_missing(
     request: HttpRequest, model: type[Paged], slug: str, view: str
 ) -> HttpResponse:
     """Answer for a page of one entry that was not found: its new address, or suggestions."""
+    if slug != slug.lower():
+        return moved(request, view, slug.lower())
     now = current_slugs(model, [slug]).get(slug)
     return moved(request, view, now) if now else missing(request, model, [slug])

@@ -149,6 +149,35 @@ def test_a_level_that_needs_a_note_is_refused_with_what_to_do(curator):
     assert models.Support.objects.get(pk=support.pk).version == support.version
 
 
+@pytest.mark.parametrize(
+    ("level", "packaged", "told"),
+    [
+        ("third-party", False, "none is named"),
+        ("manual", True, "packages are named"),
+        ("third-party", True, None),
+        ("built-in", True, None),
+    ],
+)
+def test_a_level_that_does_not_fit_the_packages_is_told(curator, level, packaged, told):
+    make_record(2)
+    support = models.Support.objects.first()
+    with publication():
+        support.packages.set(models.Package.objects.all()[:1] if packaged else [])
+    values = form_values(curator.get(change_address(support)))
+    values |= {"level": level, "packages": [package.pk for package in support.packages.all()]}
+    page = curator.post(change_address(support), values, follow=True).content.decode()
+    assert "was changed successfully" in page
+    assert [words for words in ("none is named", "packages are named") if words in page] == (
+        [told] if told else []
+    )
+
+
+def test_a_cell_is_found_by_the_slug_of_its_feature(curator):
+    make_record(2)
+    page = curator.get(list_address(models.Support) + "?q=django+feature-12").content.decode()
+    assert page.count('class="field-framework') == 1
+
+
 def test_a_second_cell_for_a_feature_is_refused(curator):
     make_record(2)
     support = models.Support.objects.first()

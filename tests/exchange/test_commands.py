@@ -122,6 +122,28 @@ def test_an_export_settles_curators_changes(small_folder: Path) -> None:
     assert not ContentMark.objects.get().unexported
 
 
+def test_a_refusal_to_load_names_what_curators_changed(small_folder: Path) -> None:
+    correct()
+    change(small_folder)
+    with pytest.raises(CommandError, match=r"Flask: Object-relational mapper|\(Flask: [^)]+\)"):
+        run("load_content")
+
+
+def test_an_export_does_not_undo_changes_to_files_that_nobody_loaded(small_folder: Path) -> None:
+    correct()
+    change(small_folder)
+    extra = small_folder / "sources" / "my-new-source.toml"
+    extra.write_text('slug = "my-new-source"\n')
+    here = files.read(small_folder)
+
+    with pytest.raises(CommandError, match=r"\(frameworks/flask/support.toml and sources/my-new-"):
+        run("export_content")
+    assert files.read(small_folder) == here
+    run("export_content", "--force")
+    assert not extra.exists()
+    assert "Corrected." in (small_folder / "frameworks/flask/support.toml").read_text()
+
+
 def test_an_export_to_another_folder_says_that_it_settles_nothing(tmp_path: Path) -> None:
     said = run("export_content", str(tmp_path / "other"))
 

@@ -152,3 +152,25 @@ def test_a_wrong_setting_stops_any_command_with_one_line(
         text=True,
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, "", line + "\n")
+
+
+def test_a_secret_that_could_be_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "x" * 31)
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is too short: .* 32 signs"):
+        environment.secret("SECRET_KEY")
+    monkeypatch.setenv("SECRET_KEY", "x" * 32)
+    assert environment.secret("SECRET_KEY") == "x" * 32
+    monkeypatch.delenv("SECRET_KEY")
+    assert environment.secret("SECRET_KEY") == ""
+
+
+def test_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTRA_HOSTS", "10.0.0.7, .example.org,[::1]")
+    assert environment.hosts("EXTRA_HOSTS") == ["10.0.0.7", ".example.org", "[::1]"]
+
+
+@pytest.mark.parametrize("value", ["bad host", "https://example.org", "*", "a..b"])
+def test_hosts_that_are_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("EXTRA_HOSTS", f"good.example.org, {value}")
+    with pytest.raises(ImproperlyConfigured, match="EXTRA_HOSTS is .*names of hosts"):
+        environment.hosts("EXTRA_HOSTS")

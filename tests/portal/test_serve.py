@@ -36,7 +36,9 @@ def test_a_database_that_does_not_answer() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     done = serve(
-        PORT=str(port), SECRET_KEY="k", DATABASE_URL=f"postgres://me:secret@127.0.0.1:{port}/none"
+        PORT=str(port),
+        SECRET_KEY="k" * 32,
+        DATABASE_URL=f"postgres://me:secret@127.0.0.1:{port}/none",
     )
     assert done.returncode == 1
     assert re.fullmatch(r"The database postgres://127.* Check DATABASE_URL\.\n", done.stderr)
@@ -88,3 +90,19 @@ def test_a_curator_is_created(new_site: Site) -> None:
     new_site.add_curator("ada", "correct-horse-battery")
     code = "from django.contrib.auth.models import User; print(User.objects.get().is_superuser)"
     assert new_site.manage("shell", "--verbosity", "0", "--command", code).strip() == "True"
+
+
+def test_without_a_terminal_no_administrator_is_pretended() -> None:
+    environment = {name: value for name, value in os.environ.items() if "SUPERUSER" not in name}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "curator"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no terminal to ask at: set DJANGO_SUPERUSER_USERNAME")
+    assert "Traceback" not in done.stderr

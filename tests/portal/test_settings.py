@@ -18,7 +18,11 @@ def settings_with(*names: str, **variables: str) -> dict[str, object]:
     done = subprocess.run(
         [sys.executable, "-c", PRINT_SETTINGS, *names],
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "SECRET_KEY": "only-for-tests", **variables},
+        env={
+            "PATH": os.environ["PATH"],
+            "SECRET_KEY": "only-for-tests-and-long-enough-for-them",
+            **variables,
+        },
         capture_output=True,
         text=True,
     )

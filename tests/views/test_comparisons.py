@@ -173,3 +173,18 @@ def test_chooser_without_frameworks_has_a_way_on(client):
         with entries.publishing():
             framework.save()
     assert "No framework is published yet." in body(client, "/compare/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/compare/Django-vs-FLASK/", "/compare/django-vs-flask/"),
+        ("/compare/Django-VS-Flask.csv", "/compare/django-vs-flask.csv"),
+        ("/frameworks/Django/", "/frameworks/django/"),
+        ("/features/Feature-11/", "/features/feature-11/"),
+    ],
+)
+def test_capitals_lead_to_the_address_without(client, asked, leads_to):
+    answer = client.get(asked + "?show=differences")
+    assert answer.status_code == 301
+    assert answer.headers["Location"].partition("?")[0] == leads_to
