@@ -5,6 +5,7 @@ import os
 import secrets
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -91,12 +92,12 @@ def free_port() -> int:
 
 @contextmanager
 def running_site(folder: Path, **environment: str) -> Iterator[Site]:
-    """Run the portal on an empty database in the folder until the block ends.
+    """Run the portal on the database in the folder, or an empty one, until the block ends.
 
     Where the tests run on PostgreSQL or Redis, so does the site, apart from all others.
     """
     port = free_port()
-    with _empty_database(folder) as database:
+    with _database(folder) as database:
         own = {"PORT": str(port), "DATABASE_URL": database, "CACHE_PREFIX": secrets.token_hex(8)}
         variables = os.environ | own | environment
         log = folder / "serve.log"
@@ -132,7 +133,7 @@ def _await_answer(site: Site, log: Path) -> None:
 
 
 @contextmanager
-def _empty_database(folder: Path) -> Iterator[str]:
+def _database(folder: Path) -> Iterator[str]:
     if connection.vendor == "sqlite":
         yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
@@ -154,7 +155,14 @@ def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def new_site(tmp_path: Path) -> Iterator[Site]:
-    """A running portal of the test's own: for tests that sign in and change things."""
+def new_site(live_site: Site, tmp_path: Path) -> Iterator[Site]:
+    """A running portal of the test's own: for tests that sign in and change things.
+
+    On SQLite it begins with a copy of what the shared portal has loaded, which saves seconds.
+    """
+    if connection.vendor == "sqlite":
+        shared = live_site.environment["DATABASE_URL"].removeprefix("sqlite:///")
+        with sqlite3.connect(shared) as loaded, sqlite3.connect(tmp_path / "db.sqlite3") as own:
+            loaded.backup(own)
     with running_site(tmp_path) as site:
         yield site
