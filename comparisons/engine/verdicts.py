@@ -165,7 +165,10 @@ def headline(evidence: Evidence) -> str:
     told = [s for s in places if s.place.good] or places
     if told:
         parts = "; ".join(_headline_part(standing, evidence) for standing in told)
-        return f"{question} {upper_first(parts)}."
+        names = tuple(name for _, name in evidence.frameworks)
+        # A name such as aiohttp stays as it is written.
+        answer = parts if parts.startswith(names) else upper_first(parts)
+        return f"{question} {answer}."
     if any(evidence.known(row.levels) for row in evidence.levels):
         return f"{question} {_built_in_counts(evidence)}."
     return f"{question} Nothing is known yet that tells them apart."

@@ -387,3 +387,13 @@ def well_formed(sentence: str) -> bool:
 def test_one_framework_is_no_comparison(frameworks: tuple[tuple[str, str], ...]) -> None:
     with pytest.raises(ValueError, match="two different"):
         Evidence(frameworks)
+
+
+def test_a_headline_leaves_a_name_as_it_is_written() -> None:
+    evidence = Evidence(
+        (("aiohttp", "aiohttp"), ("robyn", "Robyn")),
+        (FitRow("chat", "chat", {"aiohttp": Fit.IDEAL, "robyn": Fit.GOOD}),),
+        (),
+        (),
+    )
+    assert headline(evidence) == "aiohttp or Robyn? aiohttp for chat."
