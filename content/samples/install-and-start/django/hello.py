@@ -9,7 +9,7 @@ settings.configure(DEBUG=True, ROOT_URLCONF=__name__)
 
 
 def hello(request):
-    return HttpResponse("Hello, Django!")
+    return HttpResponse("Hello, World!")
 
 
 urlpatterns = [path("", hello)]
