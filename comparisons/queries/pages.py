@@ -54,7 +54,7 @@ FITS = {
 STANCES = {
     Stance.SUPPORTS: "The source says the same.",
     Stance.QUALIFIES: "The source says it with a condition, or only in part.",
-    Stance.DISPUTES: "The source says otherwise. The claim stands all the same, for reasons given.",
+    Stance.DISPUTES: "The source says otherwise; the entry says what holds, and why.",
 }
 TRUSTS = {
     Trust.HIGH: "Read at its publisher, with its method and number of answers.",
