@@ -23,7 +23,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -38,14 +38,16 @@ ROOT = Path(__file__).resolve().parent.parent
 # Every sample is written for this port; the lab puts a free one in its place.
 PORT = "8000"
 START_SECONDS = int(os.environ.get("LAB_START_SECONDS", "120"))
-DISTRIBUTIONS = {"django": "Django", "flask": "Flask"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
+    """A sample; the first of its requirements is the distribution of its framework."""
+
     task: str
     framework: str
     start: str
+    requirements: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
 
 
@@ -72,7 +74,8 @@ def samples(content: Path) -> Iterator[Sample]:
             if path.is_file() and path.name != "sample.toml"
         )
         if files:
-            yield Sample(folder.parent.name, folder.name, about["start"], files)
+            needs = tuple(about["requirements"])
+            yield Sample(folder.parent.name, folder.name, about["start"], needs, files)
 
 
 def run(sample: Sample, today: date) -> Result:
@@ -87,7 +90,7 @@ def run(sample: Sample, today: date) -> Result:
     return Result(
         sample.task,
         sample.framework,
-        version(DISTRIBUTIONS[sample.framework]),
+        version(distribution(sample.requirements[0])),
         platform.python_version(),
         server(sample.start),
         today,
@@ -97,11 +100,17 @@ def run(sample: Sample, today: date) -> Result:
     )
 
 
+def distribution(requirement: str) -> str:
+    """Return the distribution that a requirement such as `fastapi[standard]` names."""
+    return requirement.partition("[")[0]
+
+
 def server(start: str) -> str:
-    """Return name and version of the server in the command, where it is a package."""
-    name = start.split()[0]
-    with contextlib.suppress(PackageNotFoundError):
-        return f"{name} {version(name)}"
+    """Return name and version of the distribution that the last program comes from, if any."""
+    program = start.rpartition("&&")[2].split()[0]
+    for script in entry_points(group="console_scripts", name=program):
+        if script.dist:
+            return f"{script.dist.name} {script.dist.version}"
     return ""
 
 
@@ -117,7 +126,7 @@ def started(sample: Sample, place: Path) -> Iterator[str]:
         process = subprocess.Popen(
             ["sh", "-c", command],
             cwd=place,
-            env=environment(place),
+            env=environment(place, sample),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -131,10 +140,11 @@ def started(sample: Sample, place: Path) -> Iterator[str]:
             end(process)
 
 
-def environment(place: Path) -> dict[str, str]:
+def environment(place: Path, sample: Sample) -> dict[str, str]:
     """Return an environment with the lab's programs first and the lab's versions as limits."""
     limits = place / "limits.txt"
-    lines = [f"{name}=={version(name)}" for name in DISTRIBUTIONS]
+    names = [distribution(requirement) for requirement in sample.requirements]
+    lines = [f"{name}=={version(name)}" for name in names]
     limits.write_text("\n".join(lines), encoding="utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return os.environ | {"PATH": path, "PIP_CONSTRAINT": str(limits)}

@@ -122,7 +122,7 @@ class LabResult(Curated):
     conditions = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("subject", "framework__name", "-ran_on")
+        ordering = ("subject", "framework__slug", "-ran_on")
         indexes = (models.Index(fields=("task", "framework", "-ran_on"), name="result_newest"),)
         constraints = (
             state_known("labresult"),
