@@ -1,0 +1,12 @@
+from robyn import Request, Robyn
+
+app = Robyn(__file__)
+
+
+@app.get("/")
+def hello(request: Request):
+    return "Hello, World!"
+
+
+if __name__ == "__main__":
+    app.start(host="127.0.0.1", port=8000)

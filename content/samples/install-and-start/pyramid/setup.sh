@@ -1,0 +1,5 @@
+# macOS and Linux
+python3 -m venv .venv
+. .venv/bin/activate
+python -m pip install pyramid waitress
+python hello.py
