@@ -64,8 +64,12 @@ class _Record:
 
 
 def _sorted(model: type[Curated]) -> list[Curated]:
-    """Return a model's entries in its own order, which no database's collation may change."""
-    lookups = [*map(str, model._meta.ordering or ()), *model.key_fields]
+    """Return a model's entries in its own order, which no database's collation may change.
+
+    Expressions in that order are for pages alone.
+    """
+    ordering = model._meta.ordering or ()
+    lookups = [*(each for each in ordering if isinstance(each, str)), *model.key_fields]
     further = {lookup.lstrip("-").rpartition("__")[0] for lookup in lookups} - {""}
     entries = list(with_relations(model, *sorted(further)).iterator(ROWS_AT_ONCE))
     relations = {each.name for each in model._meta.concrete_fields if each.is_relation}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from .base import AddressField, Check, Curated, PartialDateField, SlugField, one_of, state_known
@@ -44,9 +45,9 @@ class Framework(Curated):
     )
 
     class Meta:
-        ordering = ("name",)
+        ordering = (Lower("name"),)
         indexes = (
-            models.Index(fields=("state", "name"), name="framework_list"),
+            models.Index("state", Lower("name"), name="framework_list"),
             models.Index(fields=("state", "kind"), name="framework_kind_list"),
         )
         constraints = (

@@ -66,7 +66,7 @@ def companies_page(
     chosen: models.base.CuratedQuerySet[models.CompanyExample],
 ) -> CompaniesPage:
     """The companies behind the chosen examples, by name. Two queries."""
-    rows = list(chosen.order_by("company__name", "framework__name", "slug").values_list(*_EXAMPLE))
+    rows = list(chosen.order_by("company__name", "framework", "slug").values_list(*_EXAMPLE))
     citations = citations_of({"company_example": [row[0] for row in rows]})
     parts: dict[tuple[str, str, str], list[ExampleLine]] = {}
     for (
@@ -106,5 +106,5 @@ def companies_page(
 
 def framework_choices() -> list[tuple[str, str]]:
     """Slug and name of each framework that has an example. One query."""
-    rows = examples().order_by("framework__name").values_list("framework__slug", "framework__name")
+    rows = examples().order_by("framework").values_list("framework__slug", "framework__name")
     return list(rows.distinct())

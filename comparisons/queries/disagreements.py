@@ -57,7 +57,7 @@ def _frameworks() -> dict[int, list[tuple[str, str, int]]]:
     found: dict[int, list[tuple[str, str, int]]] = {}
     rows = models.Disagreement.frameworks.through.objects.filter(
         framework__state=State.PUBLISHED
-    ).order_by("framework__name")
+    ).order_by("framework")
     fields = ("framework__slug", "framework__name", "framework__accent")
     for pk, slug, name, accent in rows.values_list("disagreement", *fields):
         found.setdefault(pk, []).append((slug, name, accent))

@@ -108,7 +108,7 @@ def feature_page(slug: str) -> FeaturePage | None:
 
 def column_heads() -> tuple[ColumnHead, ...]:
     """Return all published frameworks by name. One query."""
-    rows = Framework.objects.published().order_by("name")
+    rows = Framework.objects.published()
     return tuple(ColumnHead(*row) for row in rows.values_list("pk", "slug", "name", "accent"))
 
 

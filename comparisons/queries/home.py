@@ -53,7 +53,7 @@ def home_page() -> HomePage:
 
 def framework_lines() -> tuple[FrameworkLine, ...]:
     """Every published framework by name. One query."""
-    rows = models.Framework.objects.published().order_by("name")
+    rows = models.Framework.objects.published()
     return tuple(
         FrameworkLine(slug, name, tagline, Kind(kind).label, accent)
         for slug, name, tagline, kind, accent in rows.values_list(

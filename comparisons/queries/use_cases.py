@@ -56,7 +56,7 @@ class UseCasePage:
 def use_case_lines() -> tuple[UseCaseLine, ...]:
     """All use cases in the curators' order. Two queries."""
     suits: dict[tuple[int, str], list[str]] = {}
-    rows = _suitabilities().order_by("framework__name")
+    rows = _suitabilities().order_by("framework")
     for pk, fit, name in rows.values_list("use_case_id", "fit", "framework__name"):
         suits.setdefault((pk, fit), []).append(name)
     use_cases = models.UseCase.objects.published().values_list("pk", "slug", "name", "summary")
@@ -81,7 +81,7 @@ def use_case_page(slug: str) -> UseCasePage | None:
     pk, _, name, summary = found[slug]
     judged = {row[0]: row[1:] for row in _judgements(pk)}
     citations = citations_of({"suitability": [row[0] for row in judged.values()]})
-    rows = sorted(_rows(slug, judged, citations), key=lambda row: (FITS.index(row.fit), row.name))
+    rows = sorted(_rows(slug, judged, citations), key=lambda row: FITS.index(row.fit))
     return UseCasePage(
         name=name,
         summary=summary,
