@@ -8,13 +8,13 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 
 from comparisons.models import Framework
 from comparisons.public import Site
-from comparisons.queries.changes import EditionLine, newest_editions
+from comparisons.queries.changes import EditionPart, newest_parts
 from comparisons.views.elsewhere import moved_or_missing
 
 NEWEST = 30
@@ -31,21 +31,23 @@ class EditionsFeed(Feed):
     parameters = ()
     feed_type = Atom1Feed
 
-    def item_title(self, item: EditionLine) -> str:
-        return f"Edition {item.number}: {item.summary}"
+    def item_title(self, item: EditionPart) -> str:
+        return f"Edition {item.edition.number}: {item.edition.summary}"
 
-    def item_description(self, item: EditionLine) -> str:
-        """Readers of feeds take it for HTML."""
-        return escape(item.summary)
+    def item_description(self, item: EditionPart) -> str:
+        """What changed, as HTML."""
+        return render_to_string(
+            "components/_edition.html", {"part": item, "site": settings.SITE_URL}
+        )
 
-    def item_link(self, item: EditionLine) -> str:
-        return absolute(item.address)
+    def item_link(self, item: EditionPart) -> str:
+        return absolute(item.edition.address)
 
-    def item_pubdate(self, item: EditionLine) -> datetime:
-        return item.published_at
+    def item_pubdate(self, item: EditionPart) -> datetime:
+        return item.edition.published_at
 
-    def item_updateddate(self, item: EditionLine) -> datetime:
-        return item.published_at
+    def item_updateddate(self, item: EditionPart) -> datetime:
+        return item.edition.published_at
 
 
 class ChangesFeed(EditionsFeed):
@@ -60,8 +62,8 @@ class ChangesFeed(EditionsFeed):
     def feed_url(self) -> str:
         return absolute(reverse("feed-changes"))
 
-    def items(self) -> tuple[EditionLine, ...]:
-        return newest_editions(NEWEST)
+    def items(self) -> tuple[EditionPart, ...]:
+        return newest_parts(NEWEST)
 
 
 class FrameworkFeed(EditionsFeed):
@@ -88,5 +90,5 @@ class FrameworkFeed(EditionsFeed):
     def feed_url(self, framework: Framework) -> str:
         return absolute(reverse("feed-framework", args=(framework.slug,)))
 
-    def items(self, framework: Framework) -> tuple[EditionLine, ...]:
-        return newest_editions(NEWEST, framework.slug)
+    def items(self, framework: Framework) -> tuple[EditionPart, ...]:
+        return newest_parts(NEWEST, framework.slug)

@@ -1,6 +1,6 @@
 """Editions: what changed, when."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -16,6 +16,10 @@ from comparisons import models
 PER_PAGE = 20
 ENTRIES_SHOWN = 25
 """Entries of one kind that are listed; a first load adds thousands, the rest are counted."""
+AT_A_GLANCE = 8
+"""Entries of one kind that need not be folded."""
+LONGEST_VALUE = 60
+"""Characters of a value that is shown; of what is longer it only says that it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,20 @@ class EditionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A field that changed, in words; `values` is (before, after), or empty where one is long."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An entry that an edition changed. `address` is empty where it has no page any more."""
 
     title: str
     address: str
-    fields: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,10 @@ class EntryGroup:
     kind: str
     count: int
     entries: tuple[Entry, ...]
+
+    @property
+    def is_short(self) -> bool:
+        return self.count <= AT_A_GLANCE
 
     @property
     def more(self) -> int:
@@ -63,22 +79,24 @@ class ChangesPage:
     pager: Page[Any]
 
 
-def newest_editions(count: int, framework: str = "") -> tuple[EditionLine, ...]:
+def newest_editions(count: int) -> tuple[EditionLine, ...]:
+    """The newest editions. One query."""
+    return tuple(_line(edition) for edition in models.Edition.objects.order_by("-number")[:count])
+
+
+def newest_parts(count: int, framework: str = "") -> tuple[EditionPart, ...]:
     """The newest editions, or those that touch the framework with this slug. One query."""
     editions = models.Edition.objects.order_by("-number")
     if framework:
         editions = editions.filter(touched__framework__slug=framework)
-    return tuple(_line(edition) for edition in editions[:count])
+    return tuple(_parts(editions[:count]))
 
 
 def changes_page(number: str = "1") -> ChangesPage:
     """A page of editions, newest first; a number out of range is the nearest. Three queries."""
     editions = models.Edition.objects.order_by("-number")
     pager = Paginator(editions, PER_PAGE).get_page(number)
-    shown = list(pager.object_list)
-    entries = _entries(shown)
-    parts = tuple(_part(edition, entries.get(edition.number, [])) for edition in shown)
-    return ChangesPage(parts, pager)
+    return ChangesPage(tuple(_parts(list(pager.object_list))), pager)
 
 
 def _line(edition: models.Edition) -> EditionLine:
@@ -87,42 +105,62 @@ def _line(edition: models.Edition) -> EditionLine:
     )
 
 
-_Row = tuple[int, str, str, int, str, str, dict[str, object]]
-"""Number of the edition; action, kind and count of the group; title, address, changes."""
+_Changes = dict[str, tuple[Any, Any]]
+_Row = tuple[Any, ...]
+"""_EDITION; action, kind and count of the group; title, address, changes of the entry."""
+_EDITION = ("edition", "edition__published_at", "edition__summary")
 
 
-def _entries(editions: Sequence[models.Edition]) -> dict[int, list[_Row]]:
-    """The first entries of each group of each edition, by its number. One query."""
+def _parts(editions: Iterable[models.Edition]) -> Iterator[EditionPart]:
+    """These editions, newest first; each has entries, or it would not be one. One query."""
+    for (number, published_at, summary), members in groupby(_rows(editions), lambda r: r[:3]):
+        edition = models.Edition(number=number, published_at=published_at, summary=summary)
+        yield EditionPart(_line(edition), tuple(_groups(row[3:] for row in members)))
+
+
+def _rows(editions: Iterable[models.Edition]) -> Iterable[_Row]:
+    """The first entries of each group of each edition. One query."""
     group = ("edition", "action", "kind")
     place = Window(RowNumber(), partition_by=group, order_by="key")
     count = Window(Count("pk"), partition_by=group)
-    rows = (
+    return (
         models.EditionEntry.objects.filter(edition__in=editions)
         .annotate(place=place, count=count)
         .filter(place__lte=ENTRIES_SHOWN)
-        .order_by(*group, "place")
-        .values_list(*group, "count", "title", "address", "changes")
+        .order_by("-edition", "action", "kind", "place")
+        .values_list(*_EDITION, "action", "kind", "count", "title", "address", "changes")
     )
-    return {number: list(found) for number, found in groupby(rows, key=lambda row: row[0])}
-
-
-def _part(edition: models.Edition, rows: list[_Row]) -> EditionPart:
-    return EditionPart(_line(edition), tuple(_groups(rows)))
 
 
 def _groups(rows: Iterable[_Row]) -> Iterator[EntryGroup]:
-    for (action, kind, count), members in groupby(rows, key=lambda row: row[1:4]):
-        entries = tuple(_entry(action, *row[4:]) for row in members)
+    for (action, kind, count), members in groupby(rows, key=lambda row: row[:3]):
+        entries = tuple(_entry(action, *row[3:]) for row in members)
         label = models.EditionEntry.Action(action).label
         yield EntryGroup(label, _kind_name(kind, count), count, entries)
 
 
-def _entry(action: str, title: str, address: str, changes: Iterable[str]) -> Entry:
+def _entry(action: str, title: str, address: str, changes: _Changes) -> Entry:
     """What was removed has no page, and of what is new every field is."""
     if action == models.EditionEntry.Action.REMOVED:
         return Entry(title, "", ())
     changed = action == models.EditionEntry.Action.CHANGED
-    return Entry(title, address, tuple(sorted(changes)) if changed else ())
+    fields = sorted(changes) if changed else ()
+    return Entry(title, address, tuple(_change(field, *changes[field]) for field in fields))
+
+
+def _change(field: str, *values: Any) -> Change:
+    words = tuple(map(_words, values))
+    is_short = all(len(text) <= LONGEST_VALUE for text in words)
+    return Change(field.replace("_", " "), words if is_short else ())
+
+
+def _words(value: Any) -> str:
+    """What an edition keeps of a field, as people read it."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value is None else str(value)
 
 
 def _kind_name(kind: str, count: int) -> str:

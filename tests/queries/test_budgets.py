@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from comparisons.answers import parse
 from comparisons.models import Dimension, Feature, UseCase
-from comparisons.queries.changes import changes_page, newest_editions
+from comparisons.queries.changes import changes_page, newest_parts
 from comparisons.queries.code import task_lines, task_page
 from comparisons.queries.companies import companies_page, examples, framework_choices
 from comparisons.queries.disagreements import disagreements_page
@@ -44,7 +44,7 @@ BUDGETS: dict[Callable[[], Any], int] = {
     lambda: source_page("docs"): 3,
     disagreements_page: 3,
     changes_page: 3,
-    lambda: newest_editions(30, "django"): 1,
+    lambda: newest_parts(30, "django"): 1,
     guide: 2,
     addresses: 6,
     method_page: 0,

@@ -3,7 +3,14 @@
 import pytest
 
 from comparisons import models
-from comparisons.queries.changes import ENTRIES_SHOWN, PER_PAGE, changes_page, newest_editions
+from comparisons.queries.changes import (
+    ENTRIES_SHOWN,
+    PER_PAGE,
+    Change,
+    changes_page,
+    newest_editions,
+    newest_parts,
+)
 from tests.support import entries
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +45,32 @@ def test_changed_fields_are_named():
     entries.saved(cell)
     (group,) = changes_page().parts[0].groups
     (entry,) = group.entries
-    assert (entry.title, entry.fields) == ("A: orm", ("level",))
+    assert (entry.title, entry.changes) == ("A: orm", (Change("level", ("none", "manual")),))
     assert entry.address == "/frameworks/a/#feature-orm"
+
+
+def test_long_values_are_not_shown_and_all_are_in_words():
+    framework = entries.framework("a")
+    cell = entries.support(framework, entries.feature("orm"), "none")
+    package = entries.saved(models.Package(slug="p", title="P"))
+    with entries.publishing():
+        cell.note, cell.since = "x" * 61, "2.0"
+        cell.packages.add(package)
+        cell.save()
+    (group,) = changes_page().parts[0].groups
+    assert group.entries[0].changes == (
+        Change("note", ()),
+        Change("packages", ("nothing", "p")),
+        Change("since", ("nothing", "2.0")),
+    )
+
+
+def test_yes_and_no():
+    release = models.Release(framework=entries.framework("a"), line="1", released="2026")
+    entries.saved(release).long_term = True
+    entries.saved(release)
+    (group,) = changes_page().parts[0].groups
+    assert group.entries[0].changes == (Change("long term", ("no", "yes")),)
 
 
 def test_what_was_removed_has_no_link():
@@ -71,9 +102,12 @@ def test_editions_that_touch_a_framework():
     a = entries.framework("a")
     entries.framework("b")
     entries.support(a, entries.feature("orm"), "none")
-    assert [edition.number for edition in newest_editions(9, "a")][-1] == 1
-    assert 2 not in [edition.number for edition in newest_editions(9, "a")]
-    assert len(newest_editions(1)) == 1
+    numbers = [part.edition.number for part in newest_parts(9, "a")]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[-1] == 1
+    assert 2 not in numbers
+    assert len(newest_parts(1)) == len(newest_editions(1)) == 1
+    assert newest_parts(9) == changes_page().parts
 
 
 def test_drafts_are_in_no_edition():

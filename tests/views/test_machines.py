@@ -47,6 +47,17 @@ def test_feeds(client: Client, record: None, address: str, count: int):
     assert feed.findtext(f"{ATOM}updated", "").startswith("2026-11-20T12:00:00")
 
 
+def test_feeds_say_what_changed(client: Client, record: None):
+    cell = entries.support(entries.models.Framework.objects.get(), entries.feature("x"), "none")
+    cell.level = "manual"
+    entries.saved(cell)
+    feed = ElementTree.fromstring(text(client, "/feeds/changes.atom").encode())
+    told = feed.findtext(f"{ATOM}entry/{ATOM}summary", "")
+    assert "level: none → manual" in told
+    assert 'href="https://compare.example.org/frameworks/flask/#feature-x"' in told
+    assert "Flask &lt;3 &amp; more" in told
+
+
 def test_feed_of_an_unknown_framework(client: Client):
     assert client.get("/feeds/frameworks/flask.atom").status_code == 404
 
