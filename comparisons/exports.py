@@ -235,6 +235,7 @@ def _markdown(page: ComparisonPage, site: Site) -> Iterator[str]:
     yield f"# {page.title}\n"
     yield f"From <{_address(page, site)}>, edition {site.edition}, {LICENCE}.\n"
     yield from (f"- {line.clause.plain}" for line in page.verdict)
+    yield from _markdown_situations(page)
     yield from _markdown_requirements(page)
     heading = None
     for line in lines(page):
@@ -243,9 +244,30 @@ def _markdown(page: ComparisonPage, site: Site) -> Iterator[str]:
             yield f"\n## {': '.join(filter(None, heading))}\n"
             yield from _table_head(("", *(facts.name for facts in page.frameworks)))
         yield _table_row((upper_first(line.name), *map(_markdown_cell, line.entries)))
-    used = {number for line in lines(page) for entry in line.entries for number in entry.footnotes}
+    used = set(_markdown_footnotes(page))
     yield "\n## Sources\n"
     yield from (_markdown_source(source) for source in page.sources if source.number in used)
+
+
+def _markdown_situations(page: ComparisonPage) -> Iterator[str]:
+    if page.choices:
+        yield "\n## Which one?\n"
+    for choice in page.choices:
+        answer = choice.framework.name if choice.framework else "Either, or neither"
+        for situation in choice.situations:
+            marks = _marks(page.citations.numbers("situation", situation.pk))
+            why = _one_line(situation.texts[0])
+            yield f"- **{situation.title}**: {answer}. {why} {marks}".rstrip()
+
+
+def _markdown_footnotes(page: ComparisonPage) -> Iterator[int]:
+    """The footnotes that the text uses."""
+    for choice in page.choices:
+        for situation in choice.situations:
+            yield from page.citations.numbers("situation", situation.pk)
+    for line in lines(page):
+        for entry in line.entries:
+            yield from entry.footnotes
 
 
 def _markdown_requirements(page: ComparisonPage) -> Iterator[str]:
@@ -262,8 +284,11 @@ def _markdown_cell(entry: Entry) -> str:
     since = f" since {entry.since}" if entry.since else ""
     packages = f" ({', '.join(entry.packages)})" if entry.packages else ""
     note = f": {entry.note}" if entry.note else ""
-    marks = "".join(f"[^{number}]" for number in entry.footnotes)
-    return f"**{entry.label}**{since}{packages}{note} {marks}".strip()
+    return f"**{entry.label}**{since}{packages}{note} {_marks(entry.footnotes)}".strip()
+
+
+def _marks(footnotes: Iterable[int]) -> str:
+    return "".join(f"[^{number}]" for number in footnotes)
 
 
 def _markdown_source(source: CitedSource) -> str:

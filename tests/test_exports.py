@@ -112,6 +112,13 @@ def test_markdown_tables_are_whole_and_their_footnotes_explained(client):
     assert "No address is known" in text
 
 
+def test_markdown_tells_the_situations_with_their_sources(client):
+    text = client.get(f"{ADDRESS}.md").content.decode()
+    (line,) = re.findall(r"^- \*\*You are in a hurry\*\*: Flask. Yes. (.*)$", text, re.MULTILINE)
+    assert re.fullmatch(r"(\[\^\d+\])+", line)
+    assert text.index("## Which one?") < text.index("## Features")
+
+
 def test_unknown_formats_and_frameworks_are_not_found(client):
     assert client.get(f"{ADDRESS}.xml").status_code == 404
     assert client.get("/compare/django-vs-nothing.csv").status_code == 404
