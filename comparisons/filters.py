@@ -7,6 +7,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 from django.forms import CheckboxSelectMultiple
 from django.http import QueryDict
 
@@ -14,13 +15,14 @@ from comparisons.engine.cells import Fit
 from comparisons.models import CompanyExample, Framework, Suitability, Support
 from comparisons.models.vocabulary import Scope, State, Status
 from comparisons.queries.companies import framework_choices
-from comparisons.queries.frameworks import HAVE, FilterOptions
+from comparisons.queries.frameworks import HAVE, SPEAK, FilterOptions
 
 GOOD = (Fit.IDEAL.value, Fit.GOOD.value)
+NAME = Lower("name")
 ORDERS = {
-    "name": ("name",),
-    "released": (F("newest_released_on").desc(nulls_last=True), "name"),
-    "coverage": (F("covered").desc(), "name"),
+    "name": (NAME,),
+    "released": (F("newest_released_on").desc(nulls_last=True), NAME),
+    "coverage": (F("covered").desc(), NAME),
 }
 SORTS = (
     ("name", "Name"),
@@ -40,12 +42,19 @@ class FrameworkFilter(django_filters.FilterSet):
     Several kinds, interfaces or licences mean any of them; several features mean all of them.
     """
 
+    @property
+    def active(self) -> int:
+        """By how many things the list is narrowed down."""
+        values = self.form.cleaned_data.items() if self.is_valid() else ()
+        return sum(bool(value) for name, value in values if name != "sort")
+
     q = django_filters.CharFilter(label="Name contains", method="named", max_length=60)
     kind = django_filters.MultipleChoiceFilter(
         label="Kind", widget=CheckboxSelectMultiple, error_messages=refusal("kind")
     )
     interface = django_filters.MultipleChoiceFilter(
         label="Server interface",
+        method="speaking",
         widget=CheckboxSelectMultiple,
         error_messages=refusal("interface"),
     )
@@ -79,7 +88,7 @@ class FrameworkFilter(django_filters.FilterSet):
     def __init__(
         self, data: QueryDict, queryset: QuerySet[Framework], options: FilterOptions
     ) -> None:
-        super().__init__(data, queryset.order_by("name"))
+        super().__init__(data, queryset)
         self._offer("kind", options.kinds)
         self._offer("interface", options.interfaces)
         self._offer("licence", options.licences)
@@ -91,6 +100,13 @@ class FrameworkFilter(django_filters.FilterSet):
 
     def named(self, queryset: QuerySet[Framework], _: str, text: str) -> QuerySet[Framework]:
         return queryset.filter(Q(name__icontains=text) | Q(aliases__icontains=text))
+
+    def speaking(
+        self, queryset: QuerySet[Framework], _: str, spoken: Sequence[str]
+    ) -> QuerySet[Framework]:
+        """Keep frameworks that speak any of these; those that speak both WSGI and ASGI count."""
+        interfaces = [interface for value in spoken for interface in SPEAK[value][1]]
+        return queryset.filter(interface__in=interfaces) if spoken else queryset
 
     def having(
         self, queryset: QuerySet[Framework], _: str, features: Sequence[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,6 +70,23 @@ class Requirements:
     must: tuple[str, ...] = ()
     nice: tuple[str, ...] = ()
 
+    def without(self, slug: str) -> Requirements:
+        must, nice = (tuple(s for s in some if s != slug) for some in (self.must, self.nice))
+        return Requirements(must, nice)
+
+    def weighed(self, slug: str, is_must: bool) -> Requirements:
+        """The same with this feature as a must, or as nice to have."""
+        rest = self.without(slug)
+        if is_must:
+            return Requirements((*rest.must, slug), rest.nice)
+        return Requirements(rest.must, (*rest.nice, slug))
+
+    def among(self, known: Container[str]) -> Requirements:
+        """Each known feature once; one that is both is a must."""
+        must = tuple(dict.fromkeys(slug for slug in self.must if slug in known))
+        nice = dict.fromkeys(slug for slug in self.nice if slug in known)
+        return Requirements(must, tuple(slug for slug in nice if slug not in must))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -81,17 +98,24 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """A feature the reader asks for, with one answer a framework."""
+    """A feature the reader asks for, with one answer a framework.
+
+    `without` and `otherwise` are the reader's requirements if this one is dropped, or changes
+    between must and nice to have.
+    """
 
     row: Row
     is_must: bool
     answers: tuple[Answer, ...]
+    without: Requirements
+    otherwise: Requirements
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The reader's requirements against the matrix, and the slugs that name no feature."""
+    """The reader's requirements against the matrix; slugs that name no feature are `not_found`."""
 
+    asked: Requirements = Requirements()
     rows: tuple[RequirementRow, ...] = ()
     not_found: tuple[str, ...] = ()
 
@@ -413,18 +437,25 @@ LEVELS = tuple(Level)
 
 
 def _evaluated(rows: Sequence[Row], asked: Requirements) -> Evaluated:
-    """Each feature once, musts before wishes; a feature that is both is a must."""
+    """Each feature once, musts before wishes."""
     by_slug = {row.slug: row for row in rows}
+    known = asked.among(by_slug)
     wanted = dict.fromkeys((*asked.must, *asked.nice))
     return Evaluated(
-        tuple(
-            _requirement(by_slug[slug], slug in asked.must) for slug in wanted if slug in by_slug
-        ),
+        known,
+        tuple(_requirement(by_slug[slug], known) for slug in (*known.must, *known.nice)),
         tuple(slug for slug in wanted if slug not in by_slug),
     )
 
 
-def _requirement(row: Row, is_must: bool) -> RequirementRow:
+def _requirement(row: Row, asked: Requirements) -> RequirementRow:
+    is_must = row.slug in asked.must
     criterion = Criterion(CriterionKind.FEATURE, row.slug, row.name)
     answers = (Answer(cell.level, meets(criterion, cell.level)) for cell in row.cells)
-    return RequirementRow(row, is_must, tuple(answers))
+    return RequirementRow(
+        row,
+        is_must,
+        tuple(answers),
+        asked.without(row.slug),
+        asked.weighed(row.slug, not is_must),
+    )

@@ -43,6 +43,13 @@ from comparisons.queries.texts import Texts, texts_concerning
 HAVE = (Level.BUILT_IN.value, Level.OFFICIAL_EXTENSION.value, Level.THIRD_PARTY.value)
 """The levels at which somebody else provides a feature."""
 
+SPEAK = {
+    "wsgi": ("Speaks WSGI", (Interface.WSGI, Interface.BOTH)),
+    "asgi": ("Speaks ASGI", (Interface.ASGI, Interface.BOTH)),
+    "own": ("Its own server", (Interface.OWN,)),
+}
+"""What a reader asks for, with its label and the interfaces that meet it."""
+
 Option = tuple[str, str]
 """Value and label of something to choose from."""
 
@@ -107,7 +114,7 @@ def filter_options() -> FilterOptions:
         features.setdefault(group, []).append((slug, name))
     return FilterOptions(
         _counted_options(kinds, Kind.choices),
-        _counted_options(interfaces, Interface.choices),
+        tuple(_spoken_options(interfaces)),
         _counted_options(licences, [(licence, licence) for licence in sorted(set(licences))]),
         tuple((group, tuple(options)) for group, options in features.items()),
         tuple(UseCase.objects.published().values_list("slug", "name")),
@@ -120,6 +127,14 @@ def _counted_options(values: Iterable[str], options: Iterable[Any]) -> tuple[Opt
     return tuple(
         (value, f"{label} ({found.count(value)})") for value, label in options if value in found
     )
+
+
+def _spoken_options(interfaces: Iterable[str]) -> Iterator[Option]:
+    """What any framework speaks, with how many: "Speaks ASGI (7)"."""
+    found = list(interfaces)
+    for value, (label, speaking) in SPEAK.items():
+        if count := sum(found.count(interface) for interface in speaking):
+            yield value, f"{label} ({count})"
 
 
 def _features() -> QuerySet[Feature]:

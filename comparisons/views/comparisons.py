@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from comparisons import exports
 from comparisons.engine.cells import Level
@@ -28,15 +29,20 @@ from comparisons.queries.home import framework_lines
 from comparisons.views.elsewhere import missing, moved
 
 TRAIL = (("Compare", reverse_lazy("compare")),)
-FILTERS = ("show", "must", "nice")
+REQUIREMENTS = ("must", "nice")
+FILTERS = ("show", *REQUIREMENTS)
 
 
 @public
-@parameters("framework")
+@parameters("framework", "compare", *REQUIREMENTS)
 def compare(request: HttpRequest) -> HttpResponse:
-    """Choose frameworks; a good choice leads to its comparison."""
-    asked = request.GET.getlist("framework") or None
-    return choose(request, asked, status=400 if asked else 200)
+    """Choose frameworks; a good choice leads to its comparison.
+
+    The buttons that lead here send `compare`, so that a choice of nothing is known for one.
+    """
+    sent = not request.GET.keys().isdisjoint(("framework", "compare"))
+    asked = request.GET.getlist("framework") if sent else None
+    return choose(request, asked, status=400 if sent else 200)
 
 
 @public
@@ -63,11 +69,14 @@ def asked_for(request: HttpRequest, slugs: Sequence[str]) -> ComparisonPage | No
     """The page at its canonical address; None where there is none."""
     if list(slugs) != sorted(set(slugs)) or not FEWEST <= len(slugs) <= MOST:
         return None
-    requirements = Requirements(
-        tuple(request.GET.getlist("must")), tuple(request.GET.getlist("nice"))
-    )
     differences_only = request.GET.get("show") == "differences"
-    return comparison_page(slugs, requirements, differences_only, timezone.now().date())
+    today = timezone.now().date()
+    return comparison_page(slugs, requirements_of(request), differences_only, today)
+
+
+def requirements_of(request: HttpRequest) -> Requirements:
+    must, nice = (filter(None, request.GET.getlist(name)) for name in REQUIREMENTS)
+    return Requirements(tuple(must), tuple(nice))
 
 
 def elsewhere(request: HttpRequest, slugs: Sequence[str], view: str, *format_: str) -> HttpResponse:
@@ -87,7 +96,14 @@ def elsewhere(request: HttpRequest, slugs: Sequence[str], view: str, *format_: s
 def choose(request: HttpRequest, asked: Sequence[str] | None, status: int) -> HttpResponse:
     frameworks = framework_lines()
     form = CompareForm(asked, [(line.slug, line.name) for line in frameworks])
+    asked_for = requirements_of(request)
     if form.is_valid():
-        return redirect("comparison", form.slug)
-    context = {"form": form, "frameworks": frameworks, "comparisons": worth_reading()}
+        return redirect(comparison_address(form.slug, asked_for))
+    context = {"form": form, "frameworks": frameworks, "asked": asked_for}
+    context["comparisons"] = worth_reading()
     return render(request, "compare.html", context, status=status)
+
+
+def comparison_address(slug: str, asked: Requirements) -> str:
+    query = urlencode({"must": asked.must, "nice": asked.nice}, doseq=True)
+    return reverse("comparison", args=(slug,)) + (f"?{query}" if query else "")

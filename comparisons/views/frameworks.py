@@ -24,7 +24,8 @@ TRAIL = (("Frameworks", reverse_lazy("frameworks")),)
 @parameters("q", "kind", "interface", "licence", "feature", "use_case", "sort")
 def frameworks(request: HttpRequest) -> HttpResponse:
     filters = FrameworkFilter(request.GET, listed_frameworks(), filter_options())
-    context = {"form": filters.form, "page": framework_list(filters.qs)}
+    page = framework_list(filters.qs)
+    context = {"form": filters.form, "active": filters.active, "page": page}
     return render(request, "frameworks.html", context)
 
 

@@ -1,5 +1,7 @@
 """The addresses of comparisons, what they refuse, and what stands on the page."""
 
+import html
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -100,6 +102,33 @@ def test_requirements_stand_on_top_and_bad_ones_are_named(client):
     assert "is not a feature of the matrix" in page
 
 
+def test_requirements_can_be_added_changed_and_removed(client):
+    asked = "must=feature-11&must=nope&nice=feature-11"
+    page = body(client, f"/compare/django-vs-flask/?show=differences&{asked}")
+    links = {html.unescape(link) for link in re.findall(r'href="([^"]*)#requirements"', page)}
+    assert links == {"?show=differences&nice=feature-11", "?show=differences"}
+    form = page.partition('action="#requirements"')[2].partition("</form>")[0]
+    assert set(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', form)) == {
+        ("show", "differences"),
+        ("must", "feature-11"),
+    }
+    assert form.count("<option") == 1 + 4
+
+
+def test_no_requirement_is_asked_for_by_an_empty_field(client):
+    page = body(client, "/compare/django-vs-flask/?must=&nice=")
+    assert "Your requirements" not in page
+    assert 'action="#requirements"' in page
+
+
+def test_exports_stand_before_the_matrix_and_in_the_contents(client):
+    page = body(client, "/compare/django-vs-flask/?show=differences")
+    link = 'href="/compare/django-vs-flask.csv?show=differences"'
+    assert page.count(link) == 2
+    assert page.index('id="matrix"') < page.index(link) < page.index('id="group-')
+    assert 'href="#take-away"' in page
+
+
 def test_first_screen_answers_and_everything_follows_in_order(client):
     page = body(client, "/compare/django-vs-flask/")
     assert "<h1>Django vs Flask</h1>" in page
@@ -143,9 +172,26 @@ def test_choosing_leads_to_the_comparison(client):
     assert (answer.status_code, answer.headers["Location"]) == (302, "/compare/django-vs-flask/")
 
 
+def test_requirements_come_along_to_the_comparison(client):
+    asked = "must=feature-11&must=feature-12&nice=feature-21"
+    answer = client.get(f"/compare/?framework=flask&framework=django&compare=selected&{asked}")
+    assert answer.headers["Location"] == f"/compare/django-vs-flask/?{asked}"
+    page = body(client, f"/compare/?framework=flask&compare=selected&{asked}", 400)
+    assert re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page) == [
+        tuple(pair.split("=")) for pair in asked.split("&")
+    ]
+
+
+@pytest.mark.parametrize("address", ["/compare/", "/frameworks/", "/features/feature-11/"])
+def test_buttons_that_compare_say_that_they_were_pressed(client, address):
+    (button,) = re.findall(r'<button[^>]*name="compare"[^>]*>', body(client, address))
+    assert 'value="selected"' in button
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
+        ("compare=selected", "Choose two to five frameworks."),
         ("framework=flask", "Choose at least one more framework to compare with."),
         ("framework=flask&framework=flask", "Choose at least one more framework"),
         ("framework=flask&framework=nope", "There is no framework “nope” here."),
@@ -158,7 +204,7 @@ def test_choosing_leads_to_the_comparison(client):
 def test_bad_choices_are_refused_in_a_sentence(client, query, sentence):
     page = body(client, f"/compare/?{query}", 400)
     assert sentence in page
-    assert 'value="flask" checked' in page
+    assert ('value="flask" checked' in page) == ("flask" in query)
 
 
 def test_chooser_offers_frameworks_and_comparisons(client):

@@ -35,7 +35,10 @@ ALL = ["django", "flask", "framework-04", "quart"]
         ("", ALL),
         ("kind=micro", ["flask"]),
         ("kind=micro&kind=full-stack", ["django", "flask"]),
-        ("interface=wsgi", ["django"]),
+        ("interface=wsgi", ["django", "quart"]),
+        ("interface=asgi", ["flask", "quart"]),
+        ("interface=own", ["framework-04"]),
+        ("interface=asgi&interface=own", ["flask", "framework-04", "quart"]),
         ("licence=MIT", ["flask", "framework-04"]),
         ("q=AN", ["django"]),
         ("feature=feature-11", ["django", "flask"]),
@@ -86,6 +89,59 @@ def test_bad_values_say_what_to_do_and_still_show_a_list(client):
 def test_too_long_a_name_is_refused(client):
     page = client.get(f"/frameworks/?q={'x' * 61}").content.decode()
     assert "at most 60 characters" in page
+
+
+def test_interfaces_are_counted_by_what_is_spoken(client):
+    page = " ".join(client.get("/frameworks/").content.decode().split())
+    for label in ("Speaks WSGI (2)", "Speaks ASGI (2)", "Its own server (1)"):
+        assert f"> {label}</label>" in page
+    assert "WSGI and ASGI (" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "summary"),
+    [
+        ("", "Filter and sort"),
+        ("q=&sort=coverage", "Filter and sort"),
+        ("kind=micro", "Filter and sort (1 filter set)"),
+        ("kind=micro&kind=full-stack&licence=MIT", "Filter and sort (2 filters set)"),
+    ],
+)
+def test_folded_filters_say_how_many_are_set(client, query, summary):
+    page = client.get(f"/frameworks/?{query}").content.decode()
+    assert f"<summary>{summary}</summary>" in page
+
+
+def test_features_asked_for_come_along_to_the_comparison(client):
+    page = client.get("/frameworks/?feature=feature-11&feature=x").content.decode()
+    assert 'type="hidden"' not in page
+    page = client.get("/frameworks/?feature=feature-11&feature=feature-12").content.decode()
+    found = re.findall(r'type="hidden" name="must" value="([^"]+)"', page)
+    assert found == ["feature-11", "feature-12"]
+
+
+@pytest.mark.parametrize("address", ["/", "/frameworks/", "/features/", "/compare/"])
+def test_names_are_listed_without_regard_to_case(client, address):
+    entries.framework("an-io", name="anIO")
+    entries.framework("eve", name="eve")
+    page = client.get(address).content.decode().partition("<main")[2]
+    names = re.findall(r">\s*(anIO|Django|eve|Flask)\s*<", page)
+    assert list(dict.fromkeys(names)) == ["anIO", "Django", "eve", "Flask"]
+
+
+def test_notes_of_release_lines_stand_under_them(client):
+    release = models.Release.objects.get(framework__slug="django")
+    release.note = "The last of its line."
+    entries.saved(release)
+    page = " ".join(client.get("/frameworks/django/").content.decode().split())
+    assert '<tr class="under"> <td colspan="4"><span class="note">The last of' in page
+    assert '<tr class="under">' not in client.get("/frameworks/flask/").content.decode()
+
+
+def test_the_feed_of_a_framework_is_on_its_page(client):
+    page = client.get("/frameworks/django/").content.decode()
+    assert 'href="#take-away"' in page
+    assert 'href="/feeds/frameworks/django.atom"' in page
 
 
 def test_nothing_found_has_a_way_on(client):
