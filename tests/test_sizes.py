@@ -48,6 +48,12 @@ def test_the_heaviest_five_are_light(client, loaded_content):
     assert sent <= 100 * KB
 
 
+def test_the_form_for_requirements_is_light(client, loaded_content):
+    page = client.get("/compare/django-vs-flask/").content.decode()
+    form = page[page.index('<details class="fold">') :].partition("</details>")[0]
+    assert len(form.encode()) <= 6 * KB
+
+
 @pytest.mark.nightly
 def test_every_pair_can_be_compared_and_is_light(client, loaded_content):
     slugs = Framework.objects.published().order_by("slug").values_list("slug", flat=True)

@@ -34,6 +34,51 @@ def test_titles_and_descriptions_say_the_page(live_site):
         assert 30 < len(described[1]) < 320, described[1]
 
 
+@pytest.fixture
+def phone(browser, live_site):
+    context = browser.new_context(viewport=PHONE, base_url=live_site.url)
+    yield context.new_page()
+    context.close()
+
+
+def test_on_a_phone_lists_begin_on_the_first_screens(phone):
+    phone.goto("/frameworks/?interface=asgi")
+    assert phone.locator(".card").first.bounding_box()["y"] < PHONE["height"] / 2
+    assert not phone.get_by_label("Name contains").is_visible()
+    phone.set_viewport_size(DESK)
+    assert phone.get_by_label("Name contains").is_visible()
+
+
+def test_the_bar_that_compares_is_slim_and_stays_once_something_is_chosen(phone):
+    phone.goto("/frameworks/")
+    bar = phone.locator(".compare-bar")
+    assert not bar.evaluate("bar => bar.getBoundingClientRect().top < innerHeight")
+    phone.get_by_label("Compare Django").check()
+    assert bar.evaluate("bar => bar.getBoundingClientRect().bottom <= innerHeight")
+    assert bar.bounding_box()["height"] < 60
+
+
+def test_tables_on_a_phone_fit_or_show_that_they_scroll(phone):
+    phone.goto("/frameworks/flask/")
+    for place in ("Release lines", "Published figures"):
+        table = phone.get_by_role("region", name=place)
+        assert table.evaluate("table => table.scrollWidth <= table.clientWidth"), place
+    attachment = table.evaluate("table => getComputedStyle(table).backgroundAttachment")
+    assert attachment.startswith("local, local, scroll, scroll")
+
+
+def test_the_whole_matrix_fits_a_desk(browser, live_site):
+    page = browser.new_page(viewport=DESK, base_url=live_site.url)
+    page.goto("/features/")
+    table = page.get_by_role("region", name="All features")
+    fits = table.evaluate("table => table.scrollWidth <= table.clientWidth")
+    page.goto("/use-cases/content-management/")
+    names = page.locator("tbody th a").evaluate_all("all => all.map(a => a.offsetLeft)")
+    page.close()
+    assert fits
+    assert len(set(names)) == 1  # beside their dots, none below
+
+
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize(("theme", "size"), [("light", PHONE), ("dark", DESK)])
 def test_page_is_accessible_quiet_and_fits(browser, live_site, axe, address, theme, size):

@@ -1,5 +1,6 @@
 """The whole matrix and one feature."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -32,6 +33,13 @@ def test_a_cell_of_the_matrix_stays_lean(client):
     page = client.get("/features/").content.decode()
     cell = page.split('<td class="level-built-in">')[1].split("</td>")[0]
     assert len(cell) < 120
+
+
+def test_a_cell_of_the_matrix_shows_a_symbol_and_says_a_word(client):
+    page = client.get("/features/").content.decode()
+    cell = page.split('<td class="level-built-in">')[1].split("</td>")[0]
+    assert re.sub(r"<[^>]+>", " ", cell).split() == ["✓", "Built", "in"]
+    assert '<span class="visually-hidden">Built in</span>' in cell
 
 
 def test_empty_matrix_has_a_way_on(client):

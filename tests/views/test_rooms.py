@@ -26,6 +26,18 @@ def test_home_leads_everywhere(client: Client):
     assert html.count('name="framework"') == 2
 
 
+def test_home_has_one_search_box_and_other_pages_too(client: Client):
+    assert [text(client, page).count('type="search"') for page in ("/", "/about/")] == [1, 1]
+
+
+def test_frameworks_without_code_cannot_be_chosen(client: Client):
+    make_record(2)
+    entries.framework("bare")
+    html = text(client, "/code/task-1/")
+    boxes = re.findall(r'name="framework"\s+value="(\w+)"([^>]*)>', html)
+    assert {slug for slug, more in boxes if "disabled" in more} == {"bare"}
+
+
 @pytest.mark.parametrize(
     ("address", "way_on"),
     [
