@@ -115,10 +115,14 @@ def test_requirements_can_be_added_changed_and_removed(client):
     assert form.count("<option") == 1 + 4
 
 
-def test_no_requirement_is_asked_for_by_an_empty_field(client):
-    page = body(client, "/compare/django-vs-flask/?must=&nice=")
-    assert "Your requirements" not in page
+def test_the_form_for_requirements_comes_when_it_is_called_for(client):
+    page = body(client, "/compare/django-vs-flask/?show=differences")
+    assert 'href="?show=differences&amp;must=#requirements"' in page
+    assert 'action="#requirements"' not in page
+    page = body(client, "/compare/django-vs-flask/?show=differences&must=")
     assert 'action="#requirements"' in page
+    assert "A must" not in page
+    assert "is not a feature" not in page
 
 
 def test_exports_stand_before_the_matrix_and_in_the_contents(client):
