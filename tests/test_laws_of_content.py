@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from comparisons.engine.digests import digest
+from comparisons.exchange import files
+from comparisons.exchange.writing import written
 from comparisons.models import Citation, CodeSample, Framework, LabResult
 from comparisons.models.vocabulary import Outcome
 from tests.support.addresses import MACHINE_READ, PAGES, PUBLIC, UNSTORED
@@ -73,6 +75,15 @@ def test_law_3_the_list_of_addresses_is_whole():
     seen = {resolver.resolve(address.partition("?")[0]).url_name for address in PUBLIC}
     assert public_patterns() - seen <= {"security-txt"}
     assert not set(PAGES) & set(MACHINE_READ)
+
+
+# Law 6, on the real content: the files are those that an export writes.
+
+
+def test_law_6_the_files_are_in_their_canonical_form(loaded_content):
+    here, exported = files.content(ROOT / "content"), written()
+    assert sorted(here) == sorted(exported)
+    assert [name for name, data in here.items() if exported[name] != data] == []
 
 
 # Law 7: every claim of the articles is cited from an entry of its subject and of a fitting kind.
