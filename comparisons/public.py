@@ -1,9 +1,10 @@
 """Floor 3: the whole caching policy of public pages.
 
-A public page is the same for everyone, depends on nothing but the edition, the release, the day
-(UTC, because “checked in the last 12 months” moves) and its address, and is never changed by a
-reader. So one key serves as ETag and as the place of the stored reply; the newest edition is read
-from the database at every request, and no reader is ever served an old one.
+A public page is the same for everyone and is never changed by a reader. It depends on the edition,
+the release, what the operator set, the day (UTC, because “checked in the last 12 months” moves) and
+its address, and on nothing else. So one key serves as ETag and as the place of the stored reply;
+the newest edition is read from the database at every request, and no reader is ever served an old
+one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import brotli
@@ -104,23 +105,25 @@ def parameters(*names: str) -> Callable[[View], View]:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What tells one reply from another, for one edition and day."""
+    """What tells one reply from another.
+
+    `published_at` is there because a restored database counts its editions anew; `day` is that on
+    which the page was begun.
+    """
 
     path: str
     query: str
     encoding: str
     edition: int
+    published_at: datetime | None
+    day: date
 
-    def tag(self, now: datetime) -> str:
-        told = (
-            settings.RELEASE,
-            str(self.edition),
-            now.date().isoformat(),
-            self.path,
-            self.query,
-            self.encoding,
-        )
-        return hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
+    @property
+    def tag(self) -> str:
+        settled = (settings.RELEASE, settings.SITE_URL, settings.OPERATOR_NAME, settings.CONTACT)
+        record = (self.edition, self.published_at, self.day)
+        told = (*settled, *record, self.path, self.query, self.encoding)
+        return hashlib.sha256("\0".join(map(str, told)).encode()).hexdigest()[:32]
 
 
 class PublicPages:
@@ -175,6 +178,8 @@ def address_of(request: HttpRequest) -> Address:
         request.GET.urlencode(),
         encoding_for(request.headers.get("Accept-Encoding", "")),
         site_of(request).edition,
+        site_of(request).published_at,
+        datetime.now(UTC).date(),
     )
 
 
@@ -190,10 +195,12 @@ def encoding_for(accepted: str) -> str:
 
 def unchanged_or_stored(request: HttpRequest, address: Address) -> HttpResponseBase | None:
     """Return 304 or the stored reply, or None when the page has to be made."""
-    tag = address.tag(datetime.now(UTC))
+    tag = address.tag
     stored = cache.get(f"page:{tag}")
     unchanged = get_conditional_response(request, etag=f'"{tag}"')
-    if unchanged is not None and unchanged.status_code == 304:
+    # “*” asks for any page at all: whether there is one is known only where one is stored.
+    is_known = stored is not None or request.headers.get("If-None-Match", "").strip() != "*"
+    if unchanged is not None and unchanged.status_code == 304 and is_known:
         return with_policy(unchanged, tag)
     return None if stored is None else reply(stored, tag)
 
@@ -206,7 +213,7 @@ def finished(request: HttpRequest, response: HttpResponse, address: Address) -> 
     without_indentation(response)
     compress(response, address.encoding)
     response.headers["Content-Length"] = str(len(response.content))
-    tag = address.tag(datetime.now(UTC))
+    tag = address.tag
     if len(address.path) + len(address.query) <= LONGEST_STORED_ADDRESS:
         kept = (response.content, dict(response.headers))
         cache.set(f"page:{tag}", kept, STORED_SECONDS)

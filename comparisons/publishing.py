@@ -93,8 +93,9 @@ class Publication:
 def publish(*, who: str, summary: str, door: Door, now: datetime) -> Iterator[Publication]:
     """Let curated entries change; at the end, make the edition that records it.
 
-    `who` and `summary` are shown to readers; `now` is when it is published. Inside another
-    publication it joins that one. Drafts change without an edition. An exception undoes all.
+    `summary` is shown to readers, `who` to curators only; `now` is when it is published. Inside
+    another publication it joins that one. Drafts change without an edition. An exception undoes
+    all.
     """
     current = open_journal.get()
     if current is not None:
@@ -295,7 +296,8 @@ def _rename(changes: Changes) -> None:
         if model not in RENAMED or now is None:
             continue
         kind, new = str(model._meta.model_name), now.values["slug"]
-        Renaming.objects.filter(kind=kind, old=new).delete()
+        if now.public:
+            Renaming.objects.filter(kind=kind, old=new).delete()
         if was and was.public and was.values["slug"] != new:
             Renaming.objects.filter(kind=kind, new=was.values["slug"]).update(new=new)
             Renaming.objects.create(kind=kind, old=was.values["slug"], new=new)

@@ -43,7 +43,16 @@ def texts(name: str) -> list[str]:
 def secret(name: str) -> str:
     """A text too long to be guessed, or nothing."""
     value = text(name)
-    if value and len(value) < SHORTEST_SECRET:
+    return _long(name, value) if value else ""
+
+
+def secrets(name: str) -> list[str]:
+    """The variable's comma-separated texts, each too long to be guessed."""
+    return [_long(name, value) for value in texts(name)]
+
+
+def _long(name: str, value: str) -> str:
+    if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(
             f"{name} is too short: it must be a random text of at least {SHORTEST_SECRET} signs."
         )

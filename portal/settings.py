@@ -63,7 +63,7 @@ CACHES = {
 }
 
 SECRET_KEY = environment.secret("SECRET_KEY")
-SECRET_KEY_FALLBACKS = environment.texts("SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = environment.secrets("SECRET_KEY_FALLBACKS")
 if not SECRET_KEY:
     if "postgresql" in DATABASES["default"]["ENGINE"]:
         # Several machines must sign with the same key, so none may make its own.
@@ -153,6 +153,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None  # ends with the browser's session too
+# The admin's page of a framework with all its cells has some 2,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

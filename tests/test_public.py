@@ -1,6 +1,7 @@
 """The caching policy of public pages: fresh at every request, compressed, stored, bounded."""
 
 import gzip
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import brotli
@@ -86,14 +87,36 @@ def test_a_draft_that_changes_leaves_pages_as_they_are(client, record):
     assert client.get(PAGE, headers={"if-none-match": tag}).status_code == 304
 
 
-def test_the_day_the_release_and_the_edition_make_another_page():
-    address = Address("/", "", "br", 7)
-    tag = address.tag(NOON)
-    assert tag == Address("/", "", "br", 7).tag(NOON.replace(hour=23))
-    assert tag != address.tag(NOON.replace(day=21))
-    assert tag != Address("/", "", "br", 8).tag(NOON)
-    with override_settings(RELEASE="another"):
-        assert tag != address.tag(NOON)
+ADDRESS = Address("/", "", "br", 7, NOON, NOON.date())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"path": "/about/"},
+        {"query": "q=orm"},
+        {"encoding": "gzip"},
+        {"edition": 8},
+        {"published_at": NOON.replace(hour=13)},
+        {"day": NOON.replace(day=21).date()},
+    ],
+)
+def test_whatever_tells_pages_apart_makes_another_tag(change):
+    assert replace(ADDRESS).tag == ADDRESS.tag
+    assert replace(ADDRESS, **change).tag != ADDRESS.tag
+
+
+@pytest.mark.parametrize("name", ["RELEASE", "SITE_URL", "OPERATOR_NAME", "CONTACT"])
+def test_what_the_operator_sets_makes_another_tag(name):
+    tag = ADDRESS.tag
+    with override_settings(**{name: "https://another.example"}):
+        assert ADDRESS.tag != tag
+
+
+def test_a_star_is_not_taken_for_a_page_that_may_not_exist(client, record):
+    assert client.get("/frameworks/nope/", headers={"if-none-match": "*"}).status_code == 404
+    client.get(PAGE)
+    assert client.get(PAGE, headers={"if-none-match": "*"}).status_code == 304
 
 
 def test_parameters_that_a_page_does_not_know_neither_show_nor_fill_the_cache(client, record):

@@ -272,6 +272,19 @@ def test_a_new_entry_takes_over_an_old_slug() -> None:
     assert renamings() == {}
 
 
+def test_a_draft_takes_over_an_old_slug_only_when_it_is_published() -> None:
+    rename("flask", "bottle")
+    with publishing():
+        draft = Framework.objects.create(
+            slug="flask", name="Another", kind="micro", interface="own", state="draft"
+        )
+    assert renamings() == {"flask": "bottle"}
+    with publishing():
+        draft.state = "published"
+        draft.save()
+    assert renamings() == {}
+
+
 def test_comparisons_follow_the_slugs_of_their_frameworks() -> None:
     rename("django", "zope")
     assert Comparison.objects.get().slug == "flask-vs-zope"

@@ -15,8 +15,6 @@ from comparisons.models import Citation, Curated
 from comparisons.models.vocabulary import Door
 from comparisons.publishing import publish
 
-STATE_FIELDS = ("state",)
-
 
 class WordsField(forms.CharField):
     """A list of words kept as JSON, shown and typed with commas or spaces between them."""

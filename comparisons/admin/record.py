@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from comparisons.models import ContentMark, Edition, EditionEntry, Renaming, Suggestion
 
@@ -19,28 +22,29 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
 
-class EntryInline(admin.TabularInline):
-    model = EditionEntry
-    fields = ("action", "kind", "title", "changes")
-    can_delete = False
-    show_change_link = False
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
 @admin.register(Edition)
 class EditionAdmin(ReadOnly):
     list_display = ("number", "published_at", "door", "who", "summary")
     list_filter = ("door", "published_at")
     search_fields = ("summary", "who")
-    inlines = (EntryInline,)
+    readonly_fields = ("changed_entries",)
+
+    @admin.display(description="Entries")
+    def changed_entries(self, edition: Edition) -> SafeString:
+        """Link to them: the first edition has thousands."""
+        entries = reverse("admin:comparisons_editionentry_changelist")
+        return format_html(
+            '<a href="{}?edition__number__exact={}">{} entries</a>',
+            entries,
+            edition.pk,
+            edition.entries.count(),
+        )
 
 
 @admin.register(EditionEntry)
 class EditionEntryAdmin(ReadOnly):
     list_display = ("edition", "action", "kind", "title")
-    list_filter = ("action", "kind")
+    list_filter = ("action", "kind", ("edition", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("edition",)
     search_fields = ("title", "key")
 

@@ -125,7 +125,7 @@ class Curated(models.Model):
     """An entry that curators write and publish.
 
     `key_fields` names its natural key: lookups that together find one entry. `version` goes up
-    with each save, so that a second editor can be told that the entry changed meanwhile.
+    with each save, so that two states of an entry can be told apart.
     """
 
     key_fields: tuple[str, ...] = ("slug",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from .vocabulary import Decision, Door
 
@@ -30,8 +31,6 @@ class Edition(models.Model):
         return f"Edition {self.number}"
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return f"{reverse('changes')}#edition-{self.number}"
 
 

@@ -264,3 +264,30 @@ def test_pages_carry_no_inline_style_or_script(curator, model):
         assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
         assert all("src=" in tag or "json" in tag for tag in re.findall(r"<script[^>]*>", page))
+
+
+def test_a_framework_with_a_hundred_cells_can_be_saved(curator):
+    make_record(2)
+    django = models.Framework.objects.get(slug="django")
+    group = models.FeatureGroup.objects.first()
+    with publication():
+        for number in range(250):
+            feature = models.Feature.objects.create(
+                slug=f"more-{number}", name=f"More {number}", group=group, why="It helps."
+            )
+            models.Support.objects.create(framework=django, feature=feature, level="built-in")
+    values = form_values(curator.get(change_address(django)))
+    assert len(values) > 1000
+    answer = curator.post(change_address(django), values | {"tagline": "Another line."})
+    assert answer.status_code == 302
+    assert models.Framework.objects.get(slug="django").tagline == "Another line."
+
+
+def test_the_page_of_an_edition_leads_to_its_entries(curator):
+    make_record(2)
+    edition = models.Edition.objects.first()
+    page = curator.get(f"/admin/comparisons/edition/{edition.pk}/change/").content.decode()
+    link = re.search(r'href="([^"]+)">(\d+) entries</a>', page)
+    assert int(link[2]) == edition.entries.count() > 10
+    listed = curator.get(link[1]).content.decode()
+    assert f"{link[2]} edition entries" in listed
