@@ -23,15 +23,15 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import tomli_w
-
 from comparisons.engine.digests import digest
+from comparisons.engine.toml import dumps
 from lab.contracts import CONTRACTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -189,13 +189,19 @@ def free_port() -> int:
 
 
 def record(results: list[Result], file: Path) -> None:
-    """Put the results in place of earlier ones of the same samples on the same Python line."""
-    earlier = tomllib.loads(file.read_text(encoding="utf-8"))["result"] if file.exists() else []
+    """Put the results in place of earlier ones of the same samples."""
+    earlier = recorded(file) if file.exists() else []
     replaced = {(result.task, result.framework) for result in results}
     kept = [row for row in earlier if (row.get("task"), row["framework"]) not in replaced]
     rows = kept + [filled(asdict(result)) for result in results]
     rows.sort(key=lambda row: (row.get("task", row.get("measure")), row["framework"]))
-    file.write_text(tomli_w.dumps({"result": rows}, multiline_strings=True), encoding="utf-8")
+    file.write_text(dumps({"result": rows}), encoding="utf-8")
+
+
+def recorded(file: Path) -> list[dict[str, Any]]:
+    table = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    rows: list[dict[str, Any]] = table["result"]
+    return rows
 
 
 def filled(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from comparisons.engine.toml import dumps
 from comparisons.models import Curated, SampleFile
 from comparisons.models.base import follow
 from comparisons.publishing import EMPTY, ROWS_AT_ONCE, with_relations
 
 from .schema import LAYOUT, MODELS, EntryType, Place
-from .toml import dumps
 from .values import AnyField
 
 Table = dict[str, Any]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.exchange.toml import dumps
+from comparisons.engine.toml import dumps
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 numbers = st.integers() | st.decimals(-(10**9), 10**9, places=3)
