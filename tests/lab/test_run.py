@@ -1,5 +1,6 @@
 """The lab, with the real frameworks of its own environment: what passes, and what it catches."""
 
+import fcntl
 import json
 import shutil
 import subprocess
@@ -85,13 +86,18 @@ def test_a_broken_sample_is_caught(content, task, file, good, bad, told, framewo
 )
 def test_a_sample_that_crashes_or_hangs_is_reported_and_ended(content, program, told):
     folder = content / "samples" / "hello" / "flask"
-    (folder / "hello.py").write_text(program)
+    (folder / "hello.py").write_text(f"{locking(content / 'alive')}\n{program}")
     (folder / "sample.toml").write_text('start = "python hello.py"\nrequirements = ["flask"]')
     done = run(content, "--task", "hello", "--framework", "flask", seconds="3")
     assert done.returncode == 1
     assert told in done.stdout
-    left = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    assert str(content) not in left
+    with (content / "alive").open() as alive:
+        fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def locking(file):
+    """Return a program that keeps a file locked for as long as its process lives."""
+    return f"import fcntl\nalive = open({str(file)!r}, 'w')\nfcntl.flock(alive, fcntl.LOCK_EX)"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +117,22 @@ def test_results_are_recorded_with_what_is_installed(content, framework, distrib
     assert result["python_version"] == installed["python"]
     assert result.get("server", "") == (server and f"{server} {installed[server]}")
     assert (result["outcome"], len(result["digest"])) == ("passed", 64)
+
+
+def test_other_results_stay_as_they_were(content):
+    earlier = (ROOT / "content" / "lab.toml").read_text()
+    earlier += '\n[[result]]\nmeasure = "waiting"\nframework = "flask"\nvalue = 0.25\n'
+    (content / "lab.toml").write_text(earlier)
+    assert run(content, "--task", "hello", "--framework", "flask", "--record").returncode == 0
+    recorded = (content / "lab.toml").read_text()
+    assert others(recorded) == others(earlier)
+    assert recorded.count("[[result]]") == earlier.count("[[result]]")
+
+
+def others(text):
+    """Return the results, as they are written, but for saying hello in Flask."""
+    ours = 'task = "hello"\nframework = "flask"\n'
+    return [part for part in text.split("[[result]]\n") if not part.startswith(ours)]
 
 
 def versions(*distributions):
