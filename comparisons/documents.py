@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,13 +94,26 @@ def _words(text: str) -> str:
 
 
 def unpacked(folder: Path, distribution: str, fetching: Fetch | None = None) -> Path:
-    """Return the root of a source distribution such as `flask==3.1.3`; fetch it if need be."""
+    """Return the root of a source distribution such as `flask==3.1.3`; fetch it if need be.
+
+    Raises NotFetched where it cannot be had or unpacked.
+    """
     place = folder / distribution.replace("==", "-")
     if not place.exists():
+        if not hasattr(tarfile, "data_filter"):
+            told = "needs Python 3.11.4 or later: its tarfile can unpack safely."
+            raise NotFetched(f"Unpacking {distribution} {told}")
         (fetching or fetch)(folder / "archives", distribution)
-        with tarfile.open(_archive(folder / "archives", distribution)) as archive:
-            archive.extractall(place, filter="data")
+        _unpack(_archive(folder / "archives", distribution), place)
     return next(place.iterdir())
+
+
+def _unpack(path: Path, place: Path) -> None:
+    """Unpack beside the place, then rename: what was interrupted is never taken for whole."""
+    with tempfile.TemporaryDirectory(dir=place.parent) as beside, tarfile.open(path) as archive:
+        whole = Path(beside) / place.name
+        archive.extractall(whole, filter="data")
+        whole.rename(place)
 
 
 def fetch(archives: Path, distribution: str, *options: str) -> None:
@@ -117,4 +131,7 @@ def _archive(archives: Path, distribution: str) -> Path:
     name, _, version = distribution.partition("==")
     spelt = re.sub("[-_.]", "[-_.]", name)
     wanted = re.compile(rf"{spelt}-{re.escape(version)}\.tar\.gz", re.IGNORECASE)
-    return next(path for path in archives.iterdir() if wanted.fullmatch(path.name))
+    for path in archives.glob("*.tar.gz"):
+        if wanted.fullmatch(path.name):
+            return path
+    raise NotFetched(f"{distribution} is not in {archives} as a .tar.gz; put it there by hand.")

@@ -69,18 +69,52 @@ def test_the_command_fails_on_a_place_that_is_not_there(db, folder, capsys):
     assert capsys.readouterr().out == told
 
 
-def test_a_distribution_is_unpacked_once_it_was_fetched(tmp_path):
-    archives = tmp_path / "archives"
+unpacks = pytest.mark.skipif(
+    not hasattr(tarfile, "data_filter"), reason="unpacking safely needs Python 3.11.4 or later"
+)
+
+
+def fetched(archives, distribution):
+    """Put an archive there, as fetching does."""
     archives.mkdir()
     with tarfile.open(archives / "my_toy-1.0.tar.gz", "w:gz") as archive:
         content = b"Hello"
         member = tarfile.TarInfo("my_toy-1.0/README.md")
         member.size = len(content)
         archive.addfile(member, io.BytesIO(content))
-    fetched = []
-    root = documents.unpacked(tmp_path, "My-Toy==1.0", lambda *asked: fetched.append(asked))
+
+
+@unpacks
+def test_a_distribution_is_unpacked_once_it_was_fetched(tmp_path):
+    root = documents.unpacked(tmp_path, "My-Toy==1.0", fetched)
     assert (root / "README.md").read_text() == "Hello"
-    assert fetched == [(archives, "My-Toy==1.0")]
+    assert {path.name for path in tmp_path.iterdir()} == {"archives", "My-Toy-1.0"}
+
+
+@unpacks
+def test_an_unpacking_that_breaks_off_leaves_nothing_behind(tmp_path):
+    def broken(archives, distribution):
+        archives.mkdir()
+        with tarfile.open(archives / "toy-1.0.tar", "w") as archive:
+            for name in ("toy-1.0/README.md", "../escaped"):
+                archive.addfile(tarfile.TarInfo(name))
+        (archives / "toy-1.0.tar").rename(archives / "toy-1.0.tar.gz")
+
+    with pytest.raises(tarfile.OutsideDestinationError):
+        documents.unpacked(tmp_path, "toy==1.0", broken)
+    assert [path.name for path in tmp_path.iterdir()] == ["archives"]
+
+
+@unpacks
+def test_a_distribution_without_its_archive_is_told(tmp_path):
+    with pytest.raises(documents.NotFetched, match=r"toy==1\.0 is not in .* as a \.tar\.gz"):
+        documents.unpacked(tmp_path, "toy==1.0", lambda *asked: None)
+
+
+def test_a_python_that_cannot_unpack_safely_is_told(tmp_path, monkeypatch):
+    monkeypatch.delattr(tarfile, "data_filter", raising=False)
+    with pytest.raises(documents.NotFetched, match=r"toy==1\.0 needs Python 3\.11\.4 or later"):
+        documents.unpacked(tmp_path, "toy==1.0", fetched)
 
 
 def test_what_cannot_be_fetched_is_told(tmp_path):
