@@ -192,8 +192,8 @@ def test_no_query_string_breaks_it(client: Client, record: None, pairs: list[tup
     [
         ("data=%00%ff%fe", 200),
         ("data=" + "x" * 100_000, 200),
-        ("&".join(["data=orm"] * 900), 200),
-        ("&".join(["data=orm"] * 5000), 400),
+        ("&".join(["data=orm"] * 9_000), 200),
+        ("&".join(["data=orm"] * 10_001), 400),
         ("%ff=%ff&=&==&&&", 200),
     ],
 )
