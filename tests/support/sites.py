@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -162,7 +162,8 @@ def new_site(live_site: Site, tmp_path: Path) -> Iterator[Site]:
     """
     if connection.vendor == "sqlite":
         shared = live_site.environment["DATABASE_URL"].removeprefix("sqlite:///")
-        with sqlite3.connect(shared) as loaded, sqlite3.connect(tmp_path / "db.sqlite3") as own:
-            loaded.backup(own)
+        own = tmp_path / "db.sqlite3"
+        with closing(sqlite3.connect(shared)) as loaded, closing(sqlite3.connect(own)) as copy:
+            loaded.backup(copy)
     with running_site(tmp_path) as site:
         yield site
