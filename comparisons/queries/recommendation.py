@@ -1,16 +1,14 @@
 """What the wizard recommends, with the arithmetic a reader can redo."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 
-from comparisons import models
 from comparisons.engine.cells import HIGHEST_RATING, Fit, Level
 from comparisons.engine.charts import BarChart, contribution_bars
-from comparisons.engine.prose import listed, upper_first
+from comparisons.engine.prose import listed
 from comparisons.engine.scoring import (
     FULL,
     Alternative,
@@ -18,8 +16,6 @@ from comparisons.engine.scoring import (
     Contribution,
     Criterion,
     CriterionKind,
-    Direction,
-    Importance,
     Interval,
     Lead,
     Preference,
@@ -29,16 +25,12 @@ from comparisons.engine.scoring import (
     points,
     recommend,
 )
-from comparisons.models.vocabulary import Interface, Kind, State, Trait
-from comparisons.queries.citations import Citations, CitedSource, Entry, citations_of
+from comparisons.queries.alternatives import Record, Wishes, frameworks, record_of, wishes
+from comparisons.queries.citations import Citations, CitedSource, citations_of
 from comparisons.queries.links import Link, comparison_link
 from comparisons.queries.wizard import Answers, Question, Questionnaire, Uncounted
 
 TOP = 3
-
-Cells = dict[tuple[CriterionKind, str], CellValue]
-CellKey = tuple[str, CriterionKind, str]
-"""A framework's slug, and the kind and key of a criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +121,10 @@ class ResultPage:
 
 def result_page(questionnaire: Questionnaire, answers: Answers) -> ResultPage:
     """The recommendation for these answers. At most six queries."""
-    frameworks = _frameworks()
-    preferences = _preferences(answers, {row.slug: row.name for row in frameworks})
-    record = _record(frameworks, preferences)
+    known = frameworks()
+    wanted = wishes({row.slug: row.name for row in known}) if answers.given else {}
+    preferences = _asked_for(answers, wanted)
+    record = record_of(known, (preference.criterion for preference in preferences))
     found = recommend(record.alternatives, preferences)
     citations = _citations(found, record)
     heaviest = max((p.effective_weight for p in preferences), default=0)
@@ -157,200 +150,28 @@ def result_page(questionnaire: Questionnaire, answers: Answers) -> ResultPage:
     )
 
 
-# What the answers ask for
+# What the answers ask for, and what the frameworks have
 
 
-_PREFERENCE = (
-    *("option__question__slug", "option__slug", "direction", "weight", "veto_below"),
-    *("feature__slug", "feature__name"),
-    *("use_case__slug", "use_case__name"),
-    *("dimension__slug", "dimension__name", "dimension__low_end", "dimension__high_end"),
-    *("trait", "trait_value"),
-)
-
-
-def _preferences(answers: Answers, names: Mapping[str, str]) -> tuple[Preference, ...]:
-    """What the chosen options ask for; `names` are those of frameworks by slug. One query."""
-    chosen = {(answer.question, option) for answer in answers.given for option in answer.options}
-    importances = {answer.question: answer.importance for answer in answers.given}
-    rows = (
-        models.Preference.objects.published()
-        .filter(option__question__slug__in=list(importances))
-        .filter(*(_published_or_none(name) for name in models.wizard.CRITERIA))
-        .values_list(*_PREFERENCE)
-    )
-    return tuple(_preference(importances[row[0]], names, *row) for row in rows if row[:2] in chosen)
-
-
-def _published_or_none(name: str) -> Q:
-    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__state": State.PUBLISHED})
-
-
-def _preference(
-    importance: Importance,
-    names: Mapping[str, str],
-    question: str,
-    option: str,
-    direction: str,
-    weight: int,
-    veto_below: int | None,
-    *criterion: str | None,
-) -> Preference:
-    return Preference(
-        criterion=_criterion(Direction(direction), names, *(part or "" for part in criterion)),
-        direction=Direction(direction),
-        weight=weight,
-        veto_below=veto_below,
-        question=question,
-        option=option,
-        importance=importance,
-    )
-
-
-def _criterion(
-    direction: Direction,
-    names: Mapping[str, str],
-    feature: str,
-    feature_name: str,
-    use_case: str,
-    use_case_name: str,
-    dimension: str,
-    dimension_name: str,
-    low_end: str,
-    high_end: str,
-    trait: str,
-    value: str,
-) -> Criterion:
-    """The criterion of a preference; its label says what is wanted, so it names the direction."""
-    more = direction is Direction.MORE
-    without = "" if more else "Without: "
-    if feature:
-        return Criterion(CriterionKind.FEATURE, feature, upper_first(f"{without}{feature_name}"))
-    if use_case:
-        return Criterion(CriterionKind.USE_CASE, use_case, upper_first(f"{without}{use_case_name}"))
-    if dimension:
-        label = upper_first(f"{dimension_name}: {high_end if more else low_end}")
-        return Criterion(CriterionKind.DIMENSION, dimension, label)
-    label = f"{without}{Trait(trait).label}: {_trait_words(Trait(trait), value, names)}"
-    return Criterion(CriterionKind.TRAIT, trait, label, value)
-
-
-def _trait_words(trait: Trait, value: str, names: Mapping[str, str]) -> str:
-    labels: dict[Trait, Mapping[str, str]] = {
-        Trait.KIND: dict(Kind.choices),
-        Trait.INTERFACE: dict(Interface.choices),
-        Trait.IN_USE: names,
-        Trait.KNOWN: names,
-    }
-    return labels.get(trait, {}).get(value, value)
-
-
-# What the frameworks have
-
-
-@dataclass(frozen=True, slots=True)
-class _Framework:
-    slug: str
-    name: str
-    tagline: str
-    accent: int
-    traits: Cells
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """The frameworks with the cells that are asked for; `entries` says where cells are kept."""
-
-    alternatives: tuple[Alternative, ...]
-    frameworks: Mapping[str, _Framework]
-    entries: Mapping[CellKey, Entry]
-
-
-def _frameworks() -> tuple[_Framework, ...]:
-    """Every published framework, with its traits. One query."""
-    rows = models.Framework.objects.published().values_list(
-        "slug", "name", "tagline", "accent", "kind", "interface", "licence"
-    )
+def _asked_for(answers: Answers, wishes: Wishes) -> tuple[Preference, ...]:
+    """The preferences of the chosen options, with the importance of their answers."""
     return tuple(
-        _Framework(slug, name, tagline, accent, _traits(slug, kind, interface, licence))
-        for slug, name, tagline, accent, kind, interface, licence in rows
+        replace(wish, importance=answer.importance)
+        for answer in answers.given
+        for option in answer.options
+        for wish in wishes.get((answer.question, option), ())
     )
 
 
-def _record(frameworks: Iterable[_Framework], preferences: Iterable[Preference]) -> _Record:
-    """The cells that are asked for. Three queries."""
-    keys: dict[CriterionKind, set[str]] = {kind: set() for kind in CriterionKind}
-    for preference in preferences:
-        keys[preference.criterion.kind].add(preference.criterion.key)
-    cells = {framework.slug: dict(framework.traits) for framework in frameworks}
-    entries: dict[CellKey, Entry] = {}
-    for kind, subject, pk, framework, key, value in _cells(keys):
-        if framework in cells:
-            cells[framework][kind, key] = value
-            entries[framework, kind, key] = subject, pk
-    return _Record(
-        tuple(Alternative(f.slug, f.name, cells[f.slug]) for f in frameworks),
-        {framework.slug: framework for framework in frameworks},
-        entries,
-    )
-
-
-_Cell = tuple[CriterionKind, str, int, str, str, CellValue]
-"""Kind, subject of citations, primary key, slug of the framework, key of the criterion, value."""
-
-
-def _cells(keys: Mapping[CriterionKind, set[str]]) -> Iterator[_Cell]:
-    """The cells under these criteria, one query a kind."""
-    kind = CriterionKind.FEATURE
-    supports = models.Support.objects.published().filter(feature__slug__in=keys[kind])
-    fields = ("pk", "framework__slug", "feature__slug", "level")
-    for *where, level in supports.order_by().values_list(*fields):
-        yield kind, "support", *where, Level(level)
-    kind = CriterionKind.USE_CASE
-    fits = models.Suitability.objects.published().filter(use_case__slug__in=keys[kind])
-    fields = ("pk", "framework__slug", "use_case__slug", "fit")
-    for *where, fit in fits.order_by().values_list(*fields):
-        yield kind, "suitability", *where, Fit(fit)
-    kind = CriterionKind.DIMENSION
-    ratings = models.Rating.objects.published().filter(dimension__slug__in=keys[kind])
-    fields = ("pk", "framework__slug", "dimension__slug", "value")
-    for *where, rating in ratings.order_by().values_list(*fields):
-        yield kind, "rating", *where, rating
-
-
-def _citations(found: Recommendation, record: _Record) -> Citations:
+def _citations(found: Recommendation, record: Record) -> Citations:
     """The citations of the cells of the first places. One query."""
     subjects: dict[str, list[int]] = {}
     for ranked in found.ranked[:TOP]:
         for part in ranked.contributions:
-            entry = record.entries.get(_key(ranked.alternative, part.preference.criterion))
+            entry = record.entry(ranked.alternative, part.preference.criterion)
             if entry:
                 subjects.setdefault(entry[0], []).append(entry[1])
     return citations_of(subjects)
-
-
-def _key(alternative: Alternative, criterion: Criterion) -> CellKey:
-    return alternative.slug, criterion.kind, criterion.key
-
-
-_INTERFACES = {
-    Interface.WSGI: frozenset({Interface.WSGI.value}),
-    Interface.ASGI: frozenset({Interface.ASGI.value}),
-    Interface.BOTH: frozenset({Interface.WSGI.value, Interface.ASGI.value, Interface.BOTH.value}),
-    Interface.OWN: frozenset({Interface.OWN.value}),
-}
-
-
-def _traits(slug: str, kind: str, interface: str, licence: str) -> Cells:
-    """What a framework is; "in use" and "known" want one framework, by its slug."""
-    values = {
-        Trait.KIND: frozenset({kind}),
-        Trait.INTERFACE: _INTERFACES[Interface(interface)],
-        Trait.LICENCE: frozenset({licence}),
-        Trait.IN_USE: frozenset({slug}),
-        Trait.KNOWN: frozenset({slug}),
-    }
-    return {(CriterionKind.TRAIT, trait.value): found for trait, found in values.items()}
 
 
 # In words
@@ -377,7 +198,7 @@ class _Writer:
 
     questionnaire: Questionnaire
     answers: Answers
-    record: _Record
+    record: Record
     citations: Citations
     maximum: int
     heaviest: int
@@ -446,7 +267,7 @@ class _Writer:
         )
 
     def _footnotes(self, alternative: Alternative, criterion: Criterion) -> tuple[int, ...]:
-        entry = self.record.entries.get(_key(alternative, criterion))
+        entry = self.record.entry(alternative, criterion)
         return self.citations.numbers(*entry) if entry else ()
 
 

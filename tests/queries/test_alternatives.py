@@ -1,0 +1,59 @@
+"""What the arithmetic works on, as it is read from the database."""
+
+import pytest
+
+from comparisons import models
+from comparisons.engine.cells import Level
+from comparisons.engine.scoring import CriterionKind, Direction, Importance
+from comparisons.queries.alternatives import alternatives, criteria, wishes
+from tests.support import entries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record() -> None:
+    django = entries.framework("django", interface="wsgi-and-asgi")
+    entries.framework("flask")
+    orm, speed = entries.feature("orm", name="ORM"), entries.dimension("speed", low_end="slow")
+    entries.support(django, orm, "built-in")
+    entries.rating(django, speed, 4)
+    entries.question(
+        "data",
+        {
+            "orm": [{"feature": orm, "weight": 4, "veto_below": 80}],
+            "slow": [{"dimension": speed, "weight": 2, "direction": "less"}],
+            "unsure": [],
+        },
+    )
+
+
+def test_cells_under_the_criteria_and_traits(record: None):
+    found = {a.slug: a.cells for a in alternatives(criteria(wishes({})))}
+    assert found["django"][CriterionKind.FEATURE, "orm"] is Level.BUILT_IN
+    assert found["django"][CriterionKind.DIMENSION, "speed"] == 4
+    assert found["django"][CriterionKind.TRAIT, "interface"] >= {"wsgi", "asgi"}
+    assert (CriterionKind.FEATURE, "orm") not in found["flask"]
+
+
+def test_wishes_by_option_with_the_usual_importance(record: None):
+    found = wishes({})
+    assert set(found) == {("data", "orm"), ("data", "slow")}
+    (orm,) = found["data", "orm"]
+    assert (orm.criterion.label, orm.weight, orm.veto_below) == ("ORM", 4, 80)
+    assert orm.importance is Importance.IMPORTANT
+    (slow,) = found["data", "slow"]
+    assert (slow.criterion.label, slow.direction) == ("Speed: slow", Direction.LESS)
+
+
+def test_preferences_can_be_given(record: None):
+    given = models.Preference.objects.filter(weight=2)
+    assert set(wishes({}, given)) == {("data", "slow")}
+
+
+@pytest.mark.django_db
+def test_queries(record: None, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        wanted = criteria(wishes({}))
+    with django_assert_num_queries(3):
+        alternatives(wanted)
