@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from . import entries, record
+from . import entries, questions, record
 
-__all__ = ["entries", "record"]
+__all__ = ["entries", "questions", "record"]
 
 admin.site.site_header = "Side by Side: the curators' desk"
 admin.site.site_title = "Side by Side"

@@ -27,12 +27,9 @@ from comparisons.models import (
     LabResult,
     Link,
     Migration,
-    Option,
     Package,
     PackageSnapshot,
     Point,
-    Preference,
-    Question,
     Rating,
     Release,
     SampleFile,
@@ -504,65 +501,3 @@ class LabResultAdmin(CuratedAdmin):
     list_select_related = ("framework",)
     search_fields = ("subject", "framework__name", "framework_version", "detail")
     autocomplete_fields = ("framework", "task")
-
-
-class OptionInline(admin.TabularInline):
-    model = Option
-    extra = 0
-    show_change_link = True
-    fields = ("text", "slug", "meaning", "position", "retired", "state")
-    prepopulated_fields = {"slug": ("text",)}
-
-
-@admin.register(Question)
-class QuestionAdmin(CuratedAdmin):
-    list_display = ("text", "slug", "position", "multiple", "short", "retired", "state")
-    list_filter = ("retired", "short", "state")
-    search_fields = ("text", "slug", "why")
-    inlines = (OptionInline,)
-
-
-class PreferenceFormSet(forms.BaseInlineFormSet):
-    def clean(self) -> None:
-        super().clean()
-        kept = [form.instance for form in self.forms if form not in self.deleted_forms]
-        criteria = [entry.criterion_key for entry in kept if entry.criterion_key]
-        if len(criteria) > len(set(criteria)):
-            raise ValidationError("Two preferences of this option name the same criterion.")
-
-
-class PreferenceInline(admin.TabularInline):
-    model = Preference
-    formset = PreferenceFormSet
-    extra = 0
-    autocomplete_fields = ("feature", "use_case", "dimension")
-    fields = (
-        "feature",
-        "use_case",
-        "dimension",
-        "trait",
-        "trait_value",
-        "direction",
-        "weight",
-        "veto_below",
-        "state",
-    )
-
-
-@admin.register(Option)
-class OptionAdmin(CuratedAdmin):
-    list_display = ("text", "question", "position", "retired", "state")
-    list_filter = ("question", "retired", "state")
-    list_select_related = ("question",)
-    search_fields = ("text", "slug", "question__text")
-    autocomplete_fields = ("question",)
-    inlines = (PreferenceInline,)
-
-
-@admin.register(Preference)
-class PreferenceAdmin(CuratedAdmin):
-    list_display = ("option", "criterion_key", "direction", "weight", "veto_below", "state")
-    list_filter = ("direction", "option__question", "state")
-    list_select_related = ("option",)
-    search_fields = ("option__text", "criterion_key")
-    autocomplete_fields = ("option", "feature", "use_case", "dimension")

@@ -10,9 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from comparisons.models import Comparison, Curated, SampleFile
+from comparisons.models import Comparison, Curated, Framework, Preference, SampleFile
 from comparisons.models.comparing import SEPARATOR
 
 from . import files, values
@@ -282,6 +283,8 @@ class _Parser:
         for key, message in values.complaints(row.entry, wrong):
             self._problem(draft.spot, key, message)
         self._refuse_taken(row, wrong, draft)
+        if isinstance(row.entry, Preference) and self._names_a_framework(row.entry, wrong):
+            self._refuse_unknown_framework(row.entry, draft)
         owned = all(id(owner) in self.keyed for owner in draft.owners.values())
         if owned and wrong.isdisjoint((*draft.entry_type.identity, *row.entry.owner_fields())):
             self.keyed.add(id(row.entry))
@@ -297,6 +300,18 @@ class _Parser:
                 self._problem(draft.spot, names[0], message)
             if all(value):
                 self.taken.add(taken)
+
+    def _names_a_framework(self, preference: Preference, wrong: set[str]) -> bool:
+        told = Framework in self.unread or not wrong.isdisjoint(("trait", "trait_value"))
+        return preference.names_a_framework and not told
+
+    def _refuse_unknown_framework(self, preference: Preference, draft: _Draft) -> None:
+        """Refuse the value of a trait that no framework in the files has."""
+        rows = self.rows.get(Framework, {}).values()
+        try:
+            preference.refuse_unknown(cast(Framework, row.entry) for row in rows)
+        except ValidationError as error:
+            self._problem(draft.spot, "trait_value", error.messages[0])
 
     def _read_sample_files(self, draft: _Draft) -> None:
         folder = draft.spot.file.removesuffix("sample.toml")

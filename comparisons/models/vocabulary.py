@@ -119,6 +119,16 @@ class Trait(models.TextChoices):
     KNOWN = "known", "Known to the team"
 
 
+class Effect(models.TextChoices):
+    """What choosing an option of the wizard does."""
+
+    SOME = "some", "Has an effect"
+    NONE_MEANT = "none-meant", "No effect, as its meaning says"
+    NONE = "none", "Without effect: nothing says that this is meant"
+    AGAINST_MEANING = "against-meaning", "Has an effect, but its meaning says that it has none"
+    RETIRED = "retired", "Retired: does not count"
+
+
 class Door(models.TextChoices):
     FILES = "files", "Content files"
     ADMIN = "admin", "Admin"

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .base import Check, Curated, SlugField, one_of, state_known
-from .vocabulary import Direction, Trait
+from .base import Check, Curated, CuratedQuerySet, SlugField, one_of, state_known
+from .frameworks import Framework
+from .vocabulary import Direction, Effect, Interface, Kind, State, Trait
 
 CRITERIA = ("feature", "use_case", "dimension")
+NEUTRAL = "Counts neither for nor against anything."
+"""What the meaning of an option says that is meant to have no effect, so that readers know too."""
+
+TRAIT_VALUES: Mapping[str, Collection[str]] = {
+    Trait.KIND: Kind.values,
+    Trait.INTERFACE: Interface.values,
+}
+"""The traits whose values do not depend on what the record holds."""
 
 
 class Question(Curated):
@@ -36,8 +48,35 @@ class Question(Curated):
         return f"{reverse('wizard-all')}#question-{self.slug}"
 
 
+class OptionQuerySet(CuratedQuerySet["Option"]):
+    def with_effect(self) -> Self:
+        """Give each option `counted`: how many preferences readers' answers bring in by it."""
+        counted = Q(preferences__state=State.PUBLISHED)
+        for name in CRITERIA:
+            counted &= Q(**{f"preferences__{name}__isnull": True}) | Q(
+                **{f"preferences__{name}__state": State.PUBLISHED}
+            )
+        return self.annotate(counted=models.Count("preferences", filter=counted, distinct=True))
+
+    def of_effect(self, effect: Effect) -> Self:
+        """Return those whose effect is the one named."""
+        options = self.with_effect()
+        if effect == Effect.RETIRED:
+            return options.filter(_RETIRED)
+        return options.exclude(_RETIRED).filter(_EFFECTS[effect])
+
+
+_RETIRED = Q(retired=True) | Q(question__retired=True)
+_EFFECTS = {
+    Effect.SOME: Q(counted__gt=0) & ~Q(meaning__contains=NEUTRAL),
+    Effect.NONE_MEANT: Q(counted=0, meaning__contains=NEUTRAL),
+    Effect.NONE: Q(counted=0) & ~Q(meaning__contains=NEUTRAL),
+    Effect.AGAINST_MEANING: Q(counted__gt=0, meaning__contains=NEUTRAL),
+}
+
+
 class Option(Curated):
-    """An answer. One without preferences carries no information: “I don't know”."""
+    """An answer. One whose meaning says `NEUTRAL` carries no information: “I don't know”."""
 
     key_fields = ("question__slug", "slug")
 
@@ -47,6 +86,8 @@ class Option(Curated):
     meaning = models.CharField(max_length=300, blank=True, help_text="What choosing it means.")
     retired = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = OptionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ("question__position", "position", "pk")
@@ -61,6 +102,14 @@ class Option(Curated):
 
     def __str__(self) -> str:
         return self.text
+
+    def effect(self, counted: int) -> Effect:
+        """Say what it does when `counted` of its preferences count."""
+        if self.retired or self.question.retired:
+            return Effect.RETIRED
+        if counted:
+            return Effect.AGAINST_MEANING if NEUTRAL in self.meaning else Effect.SOME
+        return Effect.NONE_MEANT if NEUTRAL in self.meaning else Effect.NONE
 
 
 class Preference(Curated):
@@ -142,9 +191,33 @@ class Preference(Curated):
 
     def clean(self) -> None:
         self.criterion_key = self.criterion_path()
+        if self.trait in TRAIT_VALUES:
+            self._refuse_value(TRAIT_VALUES[self.trait])
         others = Preference.objects.exclude(pk=self.pk).filter(option_id=self.option_id)
         if self.option_id and others.filter(criterion_key=self.criterion_key).exists():
             raise ValidationError("This option has a preference on this criterion already.")
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Check also that the record has the licence or the framework that a trait names."""
+        super().validate_constraints(exclude)
+        if self.names_a_framework:
+            self.refuse_unknown(Framework.objects.only("slug", "licence"))
+
+    @property
+    def names_a_framework(self) -> bool:
+        """The trait's value is a framework's slug or licence, not a word of a closed vocabulary."""
+        return bool(self.trait) and self.trait not in TRAIT_VALUES
+
+    def refuse_unknown(self, frameworks: Iterable[Framework]) -> None:
+        """Raise ValidationError if none of the frameworks has the value of the trait."""
+        licence = self.trait == Trait.LICENCE
+        known = {each.licence if licence else each.slug for each in frameworks}
+        self._refuse_value(sorted(known))
+
+    def _refuse_value(self, known: Collection[str]) -> None:
+        if self.trait_value and self.trait_value not in known:
+            words = ", ".join(known) or "nothing: there are no frameworks"
+            raise ValidationError({"trait_value": f"“{self.trait_value}” is not one of {words}."})
 
     def criterion_path(self) -> str:
         """Return the criterion as one word: feature/orm, dimension/speed, trait/kind/micro."""

@@ -57,6 +57,25 @@ MISTAKES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         lambda folder: replace(folder, "tasks.toml", '"Hello, world"', "5"),
         ["tasks.toml: task[slug=hello].name: Write text, in quotation marks."],
     ),
+    "value that a trait does not have": (
+        lambda folder: replace(folder, "wizard.toml", '"full-stack"', '"big"'),
+        [
+            "wizard.toml: question[slug=purpose].options[slug=news].preferences[2].trait_value: "
+            "“big” is not one of full-stack, micro, async-first, api-first, toolkit."
+        ],
+    ),
+    "framework that a trait names in vain": (
+        lambda folder: replace(
+            folder,
+            "wizard.toml",
+            'trait = "kind"\ntrait_value = "full-stack"',
+            'trait = "in-use"\ntrait_value = "flsk"',
+        ),
+        [
+            "wizard.toml: question[slug=purpose].options[slug=news].preferences[2].trait_value: "
+            "“flsk” is not one of django, flask."
+        ],
+    ),
     "text for a date": (
         lambda folder: replace(folder, "sources/flask-docs.toml", "2026-11-02", '"2026-11-02"'),
         [
