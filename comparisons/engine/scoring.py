@@ -13,7 +13,7 @@ weight × satisfaction is a whole number and nothing is ever rounded.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from comparisons.engine.cells import HIGHEST_RATING, LOWEST_RATING, Fit, Level, Vocabulary
@@ -170,6 +170,10 @@ class Preference:
     def threshold(self) -> int:
         """The satisfaction below which a framework is ruled out; 0 if none is."""
         return (self.veto_below or 0) if self.importance is Importance.MUST else 0
+
+    def at(self, importance: Importance) -> "Preference":
+        """The same preference in an answer of this importance."""
+        return replace(self, importance=importance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,11 +349,16 @@ def recommend(
     The order of neither argument matters. Preferences on the same criterion all count.
     """
     wanted = canonical(preferences)
-    assessed = [(a, contributions(a, wanted)) for a in sorted(alternatives, key=_name_order)]
+    assessed = [(a, contributions(a, wanted)) for a in in_name_order(alternatives)]
     ranked = rank((a, parts) for a, parts in assessed if not _vetoes(parts))
     ruled_out = tuple(RuledOut(a, vetoes) for a, parts in assessed if (vetoes := _vetoes(parts)))
     most = maximum(wanted)
     return Recommendation(ranked, ruled_out, most, lead(ranked, most))
+
+
+def in_name_order(alternatives: Iterable[Alternative]) -> list[Alternative]:
+    """Frameworks by name, which is how they stand where nothing else decides."""
+    return sorted(alternatives, key=_name_order)
 
 
 def rank(assessed: Iterable[tuple[Alternative, tuple[Contribution, ...]]]) -> tuple[Ranked, ...]:

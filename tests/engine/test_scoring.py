@@ -12,7 +12,6 @@ from comparisons.engine.scoring import (
     Alternative,
     CellValue,
     Criterion,
-    CriterionKind,
     Direction,
     Importance,
     Interval,
@@ -27,45 +26,18 @@ from comparisons.engine.scoring import (
     recommend,
     satisfaction,
 )
-
-FEATURE = CriterionKind.FEATURE
-ADMIN = Criterion(FEATURE, "admin", "admin interface")
-OPENAPI = Criterion(FEATURE, "openapi", "OpenAPI documentation")
-SHOPS = Criterion(CriterionKind.USE_CASE, "shops", "online shops")
-LEARNING = Criterion(CriterionKind.DIMENSION, "learning", "learning curve")
-MICRO = Criterion(CriterionKind.TRAIT, "kind", "a microframework", "micro")
-CRITERIA = [ADMIN, OPENAPI, SHOPS, LEARNING, MICRO]
-
-CELLS: dict[CriterionKind, st.SearchStrategy[CellValue]] = {
-    FEATURE: st.sampled_from(Level),
-    CriterionKind.USE_CASE: st.sampled_from(Fit),
-    CriterionKind.DIMENSION: st.none() | st.integers(1, 5),
-    CriterionKind.TRAIT: st.none() | st.frozensets(st.sampled_from(["micro", "full-stack"])),
-}
-
-preferences = st.builds(
-    Preference,
-    criterion=st.sampled_from(CRITERIA),
-    direction=st.sampled_from(Direction),
-    weight=st.integers(1, 5),
-    veto_below=st.none() | st.integers(1, 100),
-    question=st.sampled_from(["team", "pages", "data"]),
-    option=st.sampled_from(["yes", "no"]),
-    importance=st.sampled_from(Importance),
+from tests.support.decisions import (
+    ADMIN,
+    CELLS,
+    CRITERIA,
+    FEATURE,
+    LEARNING,
+    MICRO,
+    OPENAPI,
+    SHOPS,
+    frameworks,
+    preferences,
 )
-
-
-@st.composite
-def frameworks(draw: st.DrawFn) -> list[Alternative]:
-    slugs = draw(st.lists(st.sampled_from("abcdef"), unique=True, max_size=5))
-    return [
-        Alternative(
-            slug,
-            draw(st.sampled_from(["Same", slug.upper()])),
-            {(c.kind, c.key): draw(CELLS[c.kind]) for c in CRITERIA if draw(st.booleans())},
-        )
-        for slug in slugs
-    ]
 
 
 def with_cells(slug: str, admin: Level, openapi: Level = Level.UNKNOWN) -> Alternative:

@@ -1,0 +1,167 @@
+"""Answers as the engine sees them, and what every option does to every framework, tabulated once.
+
+Whoever asks "what if" many times (sensitivity analysis, the curators' simulator) needs totals, not
+the contributions behind them. Here the totals of all frameworks stand side by side in one whole
+number, so that an answer is added for all of them at once.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from comparisons.engine.scoring import (
+    Alternative,
+    Contribution,
+    Importance,
+    Preference,
+    contributions,
+    in_name_order,
+)
+
+FIELD = array("Q").itemsize
+"""Bytes a total takes among totals side by side: far more than any sum of points needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What can be chosen, and what choosing it asks for."""
+
+    slug: str
+    preferences: tuple[Preference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the options that are offered; of several, if `multiple`."""
+
+    slug: str
+    multiple: bool
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The options (slugs) chosen for a question, and how much the answer matters."""
+
+    question: str
+    options: tuple[str, ...]
+    importance: Importance = Importance.IMPORTANT
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an option of the lowest importance does.
+
+    ``points``: doubled midpoints in hundredths of a point, a framework each. ``packed``: the same
+    side by side. ``vetoes``: a bit for each framework that the option rules out as a must.
+    ``weight``: the sum of its preferences' weights.
+    """
+
+    points: tuple[int, ...]
+    packed: int
+    vetoes: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Totals without their parts: doubled midpoints, in the order of ``slugs``.
+
+    ``out`` has a bit for each framework that is ruled out. Nothing is first if nothing is weighed.
+    """
+
+    slugs: tuple[str, ...]
+    totals: Sequence[int]
+    out: int
+    weighed: bool
+
+    @property
+    def left(self) -> list[int]:
+        """The places (in ``slugs``) of the frameworks that are not ruled out."""
+        places = range(len(self.slugs))
+        return [place for place in places if not self.out >> place & 1] if self.out else [*places]
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The frameworks that share the first place."""
+        return self.top(1)
+
+    def top(self, ranks: int) -> frozenset[str]:
+        """The frameworks of the first ranks; equal totals share a rank."""
+        left = self.left
+        if not (self.weighed and left):
+            return frozenset()
+        best = sorted((self.totals[place] for place in left), reverse=True)[:ranks]
+        return frozenset(self.slugs[place] for place in left if self.totals[place] >= best[-1])
+
+
+class Tableau:
+    """The questions with the effect of each option on each framework.
+
+    Alternatives stand by name, as in a recommendation. Effects are keyed by the slugs of question
+    and option.
+    """
+
+    slugs: tuple[str, ...]
+    questions: Mapping[str, Question]
+    effects: Mapping[tuple[str, str], Effect]
+
+    def __init__(self, alternatives: Iterable[Alternative], questions: Iterable[Question]) -> None:
+        ordered = in_name_order(alternatives)
+        self.slugs = tuple(alternative.slug for alternative in ordered)
+        self.questions = {question.slug: question for question in questions}
+        self.effects = {
+            (question.slug, option.slug): _effect(ordered, option)
+            for question in self.questions.values()
+            for option in question.options
+        }
+
+    def standing(self, answers: Iterable[Answer]) -> Standing:
+        """The totals for these answers. Raises ``KeyError`` for an option that is not there."""
+        packed = out = weight = 0
+        for answer in answers:
+            for option in answer.options:
+                effect = self.effects[answer.question, option]
+                packed += answer.importance.factor * effect.packed
+                weight += effect.weight
+                if answer.importance is Importance.MUST:
+                    out |= effect.vetoes
+        return Standing(self.slugs, unpack(packed, len(self.slugs)), out, weight > 0)
+
+
+def asked_for(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Preference, ...]:
+    """The preferences of the chosen options, each as important as its answer."""
+    given = {answer.question: answer for answer in answers}
+    return tuple(
+        preference.at(given[question.slug].importance)
+        for question in questions
+        if question.slug in given
+        for option in question.options
+        if option.slug in given[question.slug].options
+        for preference in option.preferences
+    )
+
+
+def pack(totals: Iterable[int]) -> int:
+    """Whole numbers from 0 side by side in one; sums of packed numbers are packed sums."""
+    return int.from_bytes(array("Q", totals).tobytes(), sys.byteorder)
+
+
+def unpack(packed: int, count: int) -> Sequence[int]:
+    """The numbers that `pack` put side by side, or sums of them."""
+    return memoryview(packed.to_bytes(count * FIELD, sys.byteorder)).cast("Q")
+
+
+def _effect(alternatives: Sequence[Alternative], option: Option) -> Effect:
+    asked = [preference.at(Importance.NICE) for preference in option.preferences]
+    rows = [contributions(alternative, asked) for alternative in alternatives]
+    points = tuple(sum(part.points.doubled_midpoint for part in row) for row in rows)
+    vetoes = reduce(or_, (_vetoed(row) << place for place, row in enumerate(rows)), 0)
+    return Effect(points, pack(points), vetoes, sum(preference.weight for preference in asked))
+
+
+def _vetoed(row: Iterable[Contribution]) -> bool:
+    return any(part.satisfaction.high < (part.preference.veto_below or 0) for part in row)
