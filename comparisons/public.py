@@ -103,6 +103,11 @@ def parameters(*names: str) -> Callable[[View], View]:
     return decorate
 
 
+def unstored(request: HttpRequest) -> None:
+    """Do not keep the reply: its address holds what anybody can make up without end."""
+    request.public_unstored = True  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """What tells one reply from another.
@@ -214,7 +219,8 @@ def finished(request: HttpRequest, response: HttpResponse, address: Address) -> 
     compress(response, address.encoding)
     response.headers["Content-Length"] = str(len(response.content))
     tag = address.tag
-    if len(address.path) + len(address.query) <= LONGEST_STORED_ADDRESS:
+    is_short = len(address.path) + len(address.query) <= LONGEST_STORED_ADDRESS
+    if is_short and not getattr(request, "public_unstored", False):
         kept = (response.content, dict(response.headers))
         cache.set(f"page:{tag}", kept, STORED_SECONDS)
     return with_policy(response, tag)

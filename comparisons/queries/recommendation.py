@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
@@ -119,7 +120,7 @@ class ResultPage:
     whole: str
 
 
-def result_page(questionnaire: Questionnaire, answers: Answers) -> ResultPage:
+def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> ResultPage:
     """The recommendation for these answers. At most six queries."""
     known = frameworks()
     wanted = wishes({row.slug: row.name for row in known}) if answers.given else {}

@@ -13,6 +13,10 @@ IMPORTANCE = ".importance"
 """What follows a question's slug in the name of the parameter that says how much it matters."""
 ASK = "ask"
 """The parameter that says which question is shown."""
+EDITION = "edition"
+"""The parameter that says which questions are asked."""
+SHORT = "short"
+"""The only edition that is named; without one, every question is asked."""
 
 Parameters = tuple[tuple[str, str], ...]
 
@@ -35,6 +39,7 @@ class Question:
     multiple: bool
     retired: bool
     options: tuple[Option, ...]
+    short: bool = False
 
     @property
     def offered(self) -> tuple[Option, ...]:
@@ -51,6 +56,10 @@ class Questionnaire:
     @property
     def asked(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.offered)
+
+    def edition(self, short: bool) -> tuple[Question, ...]:
+        """The questions of the short edition, or all that are asked."""
+        return tuple(question for question in self.asked if question.short or not short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """An answer found in an address that does not count, and why; texts for the reader."""
+    """An answer found in an address that does not count, and why; texts for the reader.
+
+    `parameter` is what stands in the address, cut where it is very long. `known` says that there
+    is or was such an answer.
+    """
 
     question: str
     answer: str
     reason: str
+    parameter: tuple[str, str]
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +112,36 @@ class Answers:
         """The same answers without the one to this question."""
         return replace(self, given=tuple(a for a in self.given if a.question != question))
 
-    def address(self, page: str, ask: str = "") -> str:
-        """The canonical address of a wizard page (the name of its URL) with these answers."""
-        parameters = (*self.parameters, (ASK, ask)) if ask else self.parameters
-        return f"{reverse(page)}?{urlencode(parameters)}" if parameters else reverse(page)
+    @property
+    def all_known(self) -> bool:
+        """Whether the questionnaire knows, or knew, everything that the address names."""
+        return all(uncounted.known for uncounted in self.uncounted)
+
+    def with_answer(self, answer: Answer, questionnaire: Questionnaire) -> "Answers":
+        """The same answers with this one in the place of any other to its question."""
+        places = {question.slug: n for n, question in enumerate(questionnaire.questions)}
+        given = (*self.without(answer.question).given, answer)
+        return replace(self, given=tuple(sorted(given, key=lambda a: places[a.question])))
+
+    def address(self, page: str, ask: str = "", short: bool = False, **named: str) -> str:
+        """The address of a wizard page (the name of its URL, and its parts) with these answers."""
+        return _address(reverse(page, kwargs=named), self.parameters, ask, short)
+
+    def canonical(self, path: str, ask: str = "", short: bool = False) -> str:
+        """The one address of a page with these answers: all that the questionnaire knows.
+
+        Answers that do not count come last: a reader who is redirected must still be told.
+        """
+        uncounted = dict.fromkeys(uncounted.parameter for uncounted in self.uncounted)
+        return _address(path, (*self.parameters, *uncounted), ask, short)
+
+
+def _address(path: str, parameters: Parameters, ask: str, short: bool) -> str:
+    if short:
+        parameters = (*parameters, (EDITION, SHORT))
+    if ask:
+        parameters = (*parameters, (ASK, ask))
+    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +181,35 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
     """One question. `hidden` carries the other answers, `following` is the next question's slug
-    (empty on the last), the rest are addresses.
+    (empty on the last), `beyond` the first that the short edition leaves out, the rest are
+    addresses. `count` are the questions of this edition, `whole_count` those of all.
     """
 
     field: Field
     number: int
     count: int
+    short: bool
+    short_count: int
+    whole_count: int
+    is_start: bool
+    answered: int
     hidden: Parameters
     following: str
+    beyond: str
     back: str
     skip: str
     whole: str
+    quick: str
     uncounted: tuple[Uncounted, ...]
 
     @property
     def is_last(self) -> bool:
         return not self.following
+
+    @property
+    def others(self) -> int:
+        """How many questions the short edition leaves out; 0 if there is no such edition."""
+        return self.whole_count - self.short_count if self.short_count else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +230,22 @@ def questionnaire() -> Questionnaire:
     questions = models.Question.objects.published().order_by("position", "pk")
     return Questionnaire(
         tuple(
-            Question(slug, text, why, multiple, retired, tuple(options.get(pk, ())))
-            for pk, slug, text, why, multiple, retired in questions.values_list(
-                "pk", "slug", "text", "why", "multiple", "retired"
+            Question(slug, text, why, multiple, retired, tuple(options.get(pk, ())), short)
+            for pk, slug, text, why, multiple, retired, short in questions.values_list(
+                "pk", "slug", "text", "why", "multiple", "retired", "short"
             )
         )
     )
 
 
 def question_page(
-    questionnaire: Questionnaire, answers: Answers, ask: str = ""
+    questionnaire: Questionnaire, answers: Answers, ask: str = "", short: bool = False
 ) -> QuestionPage | None:
     """The page that asks the question with the slug `ask`, or the first if there is no such one.
 
     None if there is nothing to ask. No query.
     """
-    asked = questionnaire.asked
+    asked = questionnaire.edition(short)
     if not asked:
         return None
     slugs = [question.slug for question in asked]
@@ -199,17 +253,32 @@ def question_page(
     question = asked[place]
     others = answers.without(question.slug)
     following = slugs[place + 1] if place + 1 < len(slugs) else ""
+    left_out = [q.slug for q in questionnaire.asked if short and q.slug not in slugs]
+    hidden = ((EDITION, SHORT),) if short else ()
     return QuestionPage(
         field=_field(question, answers[question.slug]),
         number=place + 1,
         count=len(asked),
-        hidden=others.parameters,
+        short=short,
+        short_count=len(questionnaire.edition(short=True)),
+        whole_count=len(questionnaire.asked),
+        is_start=not place and not answers.given,
+        answered=len(answers.given),
+        hidden=(*others.parameters, *hidden),
         following=following,
-        back=answers.address("wizard", slugs[place - 1]) if place else "",
-        skip=others.address("wizard" if following else "wizard-result", following),
+        beyond=left_out[0] if left_out and not following else "",
+        back=answers.address("wizard", slugs[place - 1], short) if place else "",
+        skip=_skip(others, following, short),
         whole=answers.address("wizard-all"),
+        quick=answers.address("wizard", short=True),
         uncounted=answers.uncounted,
     )
+
+
+def _skip(answers: Answers, following: str, short: bool) -> str:
+    if following:
+        return answers.address("wizard", following, short)
+    return answers.address("wizard-result")
 
 
 def all_questions_page(questionnaire: Questionnaire, answers: Answers) -> AllQuestionsPage:

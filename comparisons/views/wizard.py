@@ -1,14 +1,22 @@
 """The wizard: one question a page, all on one page, and what they recommend."""
 
+from __future__ import annotations
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 
-from comparisons.answers import parse
-from comparisons.public import public
+from comparisons.answers import edition, parse, shown
+from comparisons.public import public, unstored
 from comparisons.queries import recommendation
-from comparisons.queries.wizard import ASK, all_questions_page, question_page, questionnaire
+from comparisons.queries.wizard import (
+    Answers,
+    all_questions_page,
+    question_page,
+    questionnaire,
+)
 
 TRAIL = (("Wizard", reverse_lazy("wizard")),)
 
@@ -17,14 +25,20 @@ TRAIL = (("Wizard", reverse_lazy("wizard")),)
 def wizard(request: HttpRequest) -> HttpResponse:
     questions = questionnaire()
     answers = parse(request.GET, questions)
-    page = question_page(questions, answers, request.GET.get(ASK, ""))
+    ask, short = shown(request.GET, questions), edition(request.GET, questions)
+    if elsewhere := redirected(request, answers, ask, short):
+        return elsewhere
+    page = question_page(questions, answers, ask, short)
     return render(request, "wizard.html", {"page": page, "canonical": site("wizard")})
 
 
 @public
 def wizard_all(request: HttpRequest) -> HttpResponse:
     questions = questionnaire()
-    page = all_questions_page(questions, parse(request.GET, questions))
+    answers = parse(request.GET, questions)
+    if elsewhere := redirected(request, answers):
+        return elsewhere
+    page = all_questions_page(questions, answers)
     context = {"page": page, "trail": TRAIL, "canonical": site("wizard-all")}
     return render(request, "wizard_all.html", context)
 
@@ -32,9 +46,30 @@ def wizard_all(request: HttpRequest) -> HttpResponse:
 @public
 def wizard_result(request: HttpRequest) -> HttpResponse:
     questions = questionnaire()
-    page = recommendation.result_page(questions, parse(request.GET, questions))
+    answers = parse(request.GET, questions)
+    if elsewhere := redirected(request, answers):
+        return elsewhere
+    page = recommendation.result_page(questions, answers, timezone.now().date())
     context = {"page": page, "trail": TRAIL, "canonical": page.permanent}
     return render(request, "wizard_result.html", context)
+
+
+def redirected(
+    request: HttpRequest, answers: Answers, ask: str = "", short: bool = False
+) -> HttpResponse | None:
+    """Lead to the one address of these answers; None where the reader is there already.
+
+    Forms send answers in the order of their fields, with those that are empty or usual: that
+    costs them one redirect, and no page is stored twice. What nobody ever could answer is told
+    but not stored, since it can be made up without end.
+    """
+    if not answers.all_known:
+        unstored(request)
+    address = answers.canonical(request.path, ask, short)
+    query = address.partition("?")[2]
+    if QueryDict(query).urlencode() == request.GET.urlencode():
+        return None
+    return HttpResponsePermanentRedirect(address)
 
 
 def site(page: str) -> str:

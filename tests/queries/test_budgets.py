@@ -27,7 +27,7 @@ from tests.support.records import make_record
 
 def wizard_result() -> Any:
     questions = questionnaire()
-    return result_page(questions, parse(QueryDict("all=all"), questions))
+    return result_page(questions, parse(QueryDict("all=all"), questions), entries.TODAY)
 
 
 BUDGETS: dict[Callable[[], Any], int] = {

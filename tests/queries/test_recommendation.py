@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def result(query: str) -> ResultPage:
     questions = questionnaire()
-    return result_page(questions, parse(QueryDict(query), questions))
+    return result_page(questions, parse(QueryDict(query), questions), entries.TODAY)
 
 
 @pytest.fixture

@@ -8,16 +8,20 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from comparisons import models
 from tests.support import entries
 
 pytestmark = pytest.mark.django_db
 
 ALL = "data=orm&what=shop&pace=fast"
+PAGES = ("/wizard/", "/wizard/all/", "/wizard/result/")
 
 
 @pytest.fixture
@@ -61,10 +65,23 @@ class Form(HTMLParser):
                 self.fields.append(pair)
 
 
-def text(client: Client, address: str) -> str:
+def arrive(client: Client, address: str) -> HttpResponse:
+    """The page where an address leads, after one redirect at most."""
     response = client.get(address)
+    if response.status_code == 301:
+        response = client.get(response.headers["Location"])
     assert response.status_code == 200
-    return response.content.decode()
+    return response
+
+
+def text(client: Client, address: str) -> str:
+    return arrive(client, address).content.decode()
+
+
+def canonical(client: Client, address: str) -> str:
+    """Where an address leads to; itself if it is canonical."""
+    response = client.get(address)
+    return response.headers["Location"] if response.status_code == 301 else address
 
 
 def tables(html: str) -> Iterator[tuple[list[str], str]]:
@@ -99,6 +116,43 @@ def test_answering_every_question_leads_to_the_result(client: Client, record: No
     assert address.startswith("/wizard/result/")
     assert "Django is" in html
     assert f'{settings.SITE_URL}/wizard/result/?{ALL.replace("&", "&amp;")}"' in html
+
+
+def short_record() -> None:
+    """Two of the three questions belong to the short edition."""
+    for question in models.Question.objects.filter(slug__in=["data", "pace"]):
+        question.short = True
+        entries.saved(question)
+
+
+def test_the_short_edition_asks_its_questions_and_offers_the_rest(client: Client, record: None):
+    short_record()
+    start = text(client, "/wizard/")
+    assert 'href="/wizard/?edition=short"' in start
+    html = text(client, "/wizard/?edition=short")
+    assert "Question 1 of 2" in html
+    form = Form(html)
+    assert ("edition", "short") in form.fields
+    address = f"{form.action}?{urlencode([*form.fields, ('data', 'orm'), ('ask', 'pace')])}"
+    assert canonical(client, address) == "/wizard/?data=orm&edition=short&ask=pace"
+    last = text(client, address)
+    assert "Question 2 of 2" in last
+    form = Form(last)
+    assert form.action == "/wizard/result/"
+    (button,) = (b for b in form.buttons if b.get("name") == "ask")
+    beyond = f"{button['formaction']}?{urlencode([*form.fields, ('ask', button['value'])])}"
+    assert canonical(client, beyond) == "/wizard/?data=orm&ask=what"
+
+
+def test_a_question_outside_the_short_edition_ends_it(client: Client, record: None):
+    short_record()
+    assert canonical(client, "/wizard/?edition=short&ask=what") == "/wizard/?ask=what"
+    assert canonical(client, "/wizard/?edition=long") == "/wizard/"
+
+
+def test_without_short_questions_there_is_no_short_edition(client: Client, record: None):
+    assert canonical(client, "/wizard/?edition=short") == "/wizard/"
+    assert "edition=short" not in text(client, "/wizard/")
 
 
 def test_progress_and_why(client: Client, record: None):
@@ -142,7 +196,7 @@ def test_answers_that_count_for_nothing_are_no_ranking(client: Client, record: N
 
 
 def test_answers_that_no_longer_count_are_told(client: Client, record: None):
-    for page in ("/wizard/", "/wizard/all/", "/wizard/result/"):
+    for page in PAGES:
         html = text(client, f"{page}?old=yes&data=gone&what=shop")
         assert "2 answers no longer count" in html
         assert "this question is no longer asked" in html
@@ -169,10 +223,41 @@ def test_a_wizard_without_questions_has_a_way_on(client: Client):
     assert "any order would be arbitrary" in text(client, "/wizard/result/")
 
 
-def test_order_of_answers_is_irrelevant(client: Client, record: None):
-    one = text(client, f"/wizard/result/?{ALL}")
-    other = text(client, f"/wizard/result/?{'&'.join(reversed(ALL.split('&')))}")
-    assert one.replace(ALL, "") == other.replace(ALL, "")
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/wizard/result/?pace=fast&data=orm", "/wizard/result/?data=orm&pace=fast"),
+        ("/wizard/result/?data=orm&data.importance=important", "/wizard/result/?data=orm"),
+        ("/wizard/result/?data=&what=shop&utm_source=x", "/wizard/result/?what=shop"),
+        ("/wizard/result/?data=orm&ask=what&edition=short", "/wizard/result/?data=orm"),
+        ("/wizard/?x=1", "/wizard/"),
+        ("/wizard/?ask=nothing&data=orm", "/wizard/?data=orm"),
+        ("/wizard/?ask=pace&data=orm", "/wizard/?data=orm&ask=pace"),
+        ("/wizard/all/?what=shop&data=orm", "/wizard/all/?data=orm&what=shop"),
+        ("/wizard/?what=shop&old=yes", "/wizard/?what=shop&old=yes"),
+        ("/wizard/?old=yes&what=shop", "/wizard/?what=shop&old=yes"),
+    ],
+)
+def test_one_address_for_the_same_answers(client: Client, record: None, asked: str, found: str):
+    assert canonical(client, asked) == found
+
+
+def test_a_redirect_is_asked_for_again(client: Client, record: None):
+    """The order of questions may change: no browser may keep where an address led."""
+    assert client.get("/wizard/?x=1").headers["Cache-Control"] == "no-cache"
+
+
+def test_appended_parameters_do_not_fill_the_cache(client: Client, record: None):
+    page = arrive(client, "/wizard/result/?data=orm")
+    assert stored(page)
+    appended = arrive(client, "/wizard/result/?data=orm&x=1")
+    assert appended.headers["ETag"] == page.headers["ETag"]
+    assert stored(arrive(client, "/wizard/result/?data=orm&old=yes"))
+    assert not stored(arrive(client, "/wizard/result/?data=orm&data=made-up"))
+
+
+def stored(response: HttpResponse) -> bool:
+    return cache.get("page:" + response.headers["ETag"].strip('"')) is not None
 
 
 NAMES = st.sampled_from(["data", "what", "pace", "old", "data.importance", "ask", "x"]) | st.text()
@@ -183,8 +268,8 @@ VALUES = st.sampled_from(["orm", "shop", "fast", "must", "nice", "what"]) | st.t
 @given(pairs=st.lists(st.tuples(NAMES, VALUES), max_size=30))
 def test_no_query_string_breaks_it(client: Client, record: None, pairs: list[tuple[str, str]]):
     query = urlencode(pairs, errors="surrogatepass")
-    for page in ("/wizard/", "/wizard/all/", "/wizard/result/"):
-        assert client.get(f"{page}?{query}").status_code == 200
+    for page in PAGES:
+        arrive(client, f"{page}?{query}")
 
 
 @pytest.mark.parametrize(
@@ -198,4 +283,6 @@ def test_no_query_string_breaks_it(client: Client, record: None, pairs: list[tup
     ],
 )
 def test_hostile_query_strings(client: Client, record: None, query: str, status: int):
-    assert client.get(f"/wizard/result/?{query}").status_code == status
+    response = client.get(f"/wizard/result/?{query}", follow=True)
+    assert response.status_code == status
+    assert len(response.redirect_chain) <= 1
