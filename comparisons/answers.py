@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from django.http import QueryDict
 
+from comparisons.engine.questionnaire import Answer
 from comparisons.engine.scoring import Importance
 from comparisons.queries.wizard import (
     ASK,
     EDITION,
     IMPORTANCE,
     SHORT,
-    Answer,
     Answers,
     Option,
     Question,

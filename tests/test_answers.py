@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.answers import NOT_ASKED, NOT_KNOWN, NOT_OFFERED, ONE_ONLY, parse
+from comparisons.engine.questionnaire import Answer
 from comparisons.engine.scoring import Importance
-from comparisons.queries.wizard import Answer, Answers, Option, Question, Questionnaire
+from comparisons.queries.wizard import Answers, Option, Question, Questionnaire
 
 
 def option(slug: str, retired: bool = False) -> Option:

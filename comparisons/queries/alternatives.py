@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from comparisons import models
 from comparisons.engine.cells import Fit, Level
 from comparisons.engine.prose import upper_first
+from comparisons.engine.questionnaire import Option, Question
 from comparisons.engine.scoring import (
     Alternative,
     CellValue,
@@ -20,6 +21,7 @@ from comparisons.engine.scoring import (
 )
 from comparisons.models.vocabulary import Interface, Kind, State, Trait
 from comparisons.queries.citations import Entry
+from comparisons.queries.wizard import Questionnaire
 
 Cells = dict[tuple[CriterionKind, str], CellValue]
 CellKey = tuple[str, CriterionKind, str]
@@ -164,6 +166,21 @@ def wishes(
 def criteria(wishes: Wishes) -> tuple[Criterion, ...]:
     """Everything that any of these options looks at."""
     return tuple(wish.criterion for wanted in wishes.values() for wish in wanted)
+
+
+def engine_questions(questionnaire: Questionnaire, wishes: Wishes) -> tuple[Question, ...]:
+    """The questions that are asked, each with the options that are offered, for the engine."""
+    return tuple(
+        Question(
+            asked.slug,
+            asked.multiple,
+            tuple(
+                Option(option.slug, wishes.get((asked.slug, option.slug), ()))
+                for option in asked.offered
+            ),
+        )
+        for asked in questionnaire.asked
+    )
 
 
 def _published_or_none(name: str) -> Q:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from comparisons import models
+from comparisons.engine.questionnaire import Answer
 from comparisons.engine.scoring import Importance
 
 IMPORTANCE = ".importance"
@@ -63,23 +64,6 @@ class Questionnaire:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The options (slugs) chosen for a question, and how much the answer matters."""
-
-    question: str
-    options: tuple[str, ...]
-    importance: Importance = Importance.IMPORTANT
-
-    @property
-    def parameters(self) -> Parameters:
-        """The answer in an address; the usual importance is left out."""
-        chosen = tuple((self.question, option) for option in self.options)
-        if self.importance is Importance.IMPORTANT:
-            return chosen
-        return (*chosen, (f"{self.question}{IMPORTANCE}", self.importance.value))
-
-
-@dataclass(frozen=True, slots=True)
 class Uncounted:
     """An answer found in an address that does not count, and why; texts for the reader.
 
@@ -106,7 +90,7 @@ class Answers:
 
     @property
     def parameters(self) -> Parameters:
-        return tuple(pair for answer in self.given for pair in answer.parameters)
+        return tuple(pair for answer in self.given for pair in _parameters(answer))
 
     def without(self, question: str) -> "Answers":
         """The same answers without the one to this question."""
@@ -134,6 +118,14 @@ class Answers:
         """
         uncounted = dict.fromkeys(uncounted.parameter for uncounted in self.uncounted)
         return _address(path, (*self.parameters, *uncounted), ask, short)
+
+
+def _parameters(answer: Answer) -> Parameters:
+    """An answer in an address; the usual importance is left out."""
+    chosen = tuple((answer.question, option) for option in answer.options)
+    if answer.importance is Importance.IMPORTANT:
+        return chosen
+    return (*chosen, (f"{answer.question}{IMPORTANCE}", answer.importance.value))
 
 
 def _address(path: str, parameters: Parameters, ask: str, short: bool) -> str:

@@ -5,7 +5,8 @@ import pytest
 from comparisons import models
 from comparisons.engine.cells import Level
 from comparisons.engine.scoring import CriterionKind, Direction, Importance
-from comparisons.queries.alternatives import alternatives, criteria, wishes
+from comparisons.queries.alternatives import alternatives, criteria, engine_questions, wishes
+from comparisons.queries.wizard import questionnaire
 from tests.support import entries
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,17 @@ def test_preferences_can_be_given(record: None):
     assert set(wishes({}, given)) == {("data", "slow")}
 
 
-@pytest.mark.django_db
+def test_questions_for_the_engine_have_what_is_offered(record: None):
+    entries.question("old", {"yes": []}, retired=True)
+    (asked,) = engine_questions(questionnaire(), wishes({}))
+    assert (asked.slug, asked.multiple) == ("data", False)
+    assert [(o.slug, len(o.preferences)) for o in asked.options] == [
+        ("orm", 1),
+        ("slow", 1),
+        ("unsure", 0),
+    ]
+
+
 def test_queries(record: None, django_assert_num_queries):
     with django_assert_num_queries(1):
         wanted = criteria(wishes({}))
