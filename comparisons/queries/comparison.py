@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comparisons.engine.cells import Level
-from comparisons.engine.charts import Dot, DotScale, dot_scale
 from comparisons.engine.matrix import (
     Coverage,
     Group,
@@ -16,7 +15,6 @@ from comparisons.engine.matrix import (
     grouped,
     only_differences,
 )
-from comparisons.engine.prose import listed
 from comparisons.engine.scoring import Criterion, CriterionKind, Requirement, meets
 from comparisons.engine.verdicts import (
     Clause,
@@ -30,6 +28,7 @@ from comparisons.engine.verdicts import (
 from comparisons.models import Comparison
 from comparisons.models.comparing import SEPARATOR
 from comparisons.models.vocabulary import State
+from comparisons.queries.charts import Scale, scales
 from comparisons.queries.citations import Citations, CitedSource, citations_of
 from comparisons.queries.examples import Example, examples_of
 from comparisons.queries.facts import Facts, facts_of
@@ -134,25 +133,6 @@ class VerdictLine:
 
     clause: Clause
     accents: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A framework's dot on the scale of a dimension."""
-
-    dot: Dot
-    name: str
-    accent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A dimension with its picture; `title` is the picture in words."""
-
-    row: DimensionRow
-    chart: DotScale
-    marks: tuple[Mark, ...]
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,19 +357,6 @@ def _columns(
             count,
             checked_cells(found.features, facts.pk, citations, since),
         )
-
-
-def scales(rows: Iterable[DimensionRow], frameworks: Sequence[Facts]) -> tuple[Scale, ...]:
-    """Dimensions with the dots of these frameworks, whose cells stand in the same order."""
-    return tuple(_scale(row, frameworks) for row in rows)
-
-
-def _scale(row: DimensionRow, frameworks: Sequence[Facts]) -> Scale:
-    chart = dot_scale([cell.value for cell in row.cells])
-    at = [(frameworks[dot.index], dot) for dot in chart.dots]
-    words = [f"{facts.name} {row.cells[dot.index].value} of 5" for facts, dot in at]
-    marks = tuple(Mark(dot, facts.name, facts.accent) for facts, dot in at)
-    return Scale(row, chart, marks, f"{row.name}: {listed(words) or 'not known'}")
 
 
 def _choices(found: _Found) -> tuple[Choice, ...]:

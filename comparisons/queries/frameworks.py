@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,17 @@ from comparisons.engine.cells import Level
 from comparisons.engine.matrix import Coverage, Heading
 from comparisons.models import Feature, Figure, Framework, Support, UseCase
 from comparisons.models.vocabulary import Interface, Kind, LinkKind, State, Trust
+from comparisons.queries.charts import (
+    GroupCoverage,
+    Measured,
+    ReleaseChart,
+    Scale,
+    ShareChart,
+    coverage_by_group,
+    release_chart,
+    scales,
+    share_charts,
+)
 from comparisons.queries.citations import Citations, CitedSource, Reference, citations_of
 from comparisons.queries.examples import Example, examples_of
 from comparisons.queries.facts import (
@@ -278,6 +290,15 @@ class FrameworkPage:
     figures: tuple[FigureOf, ...]
     texts: Texts
     citations: Citations
+    coverage: tuple[GroupCoverage, ...]
+    releases: ReleaseChart | None
+    profile: tuple[Scale, ...]
+    shares: tuple[ShareChart, ...]
+
+    @property
+    def columns(self) -> tuple[Facts, ...]:
+        """The frameworks whose shapes stand on the scales: this one."""
+        return (self.facts,)
 
     @property
     def sources(self) -> tuple[CitedSource, ...]:
@@ -288,8 +309,11 @@ class FrameworkPage:
         return sum(len(group.claims) for group in self.groups)
 
 
-def framework_page(slug: str) -> FrameworkPage | None:
-    """Return everything about the framework with this slug, or None. Thirteen queries at most."""
+def framework_page(slug: str, today: date) -> FrameworkPage | None:
+    """Return everything about the framework with this slug, or None. Thirteen queries at most.
+
+    Release lines are shown with their support as it stands on `today`.
+    """
     frameworks = facts_of([slug])
     if not frameworks:
         return None
@@ -302,14 +326,15 @@ def framework_page(slug: str) -> FrameworkPage | None:
         points_of([facts.pk]),
         examples_of([facts.pk]),
         task_rows(frameworks),
-        _figures(facts.pk),
+        _measured(facts.pk),
         texts_concerning(facts.pk),
     )
     citations = found.citations()
+    groups = tuple(_groups(found, citations))
     return FrameworkPage(
         facts=facts,
         about=_about(facts.pk),
-        groups=tuple(_groups(found, citations)),
+        groups=groups,
         use_cases=tuple(_use_case(row, citations) for row in found.use_cases),
         dimensions=tuple(_dimension(row, citations) for row in found.dimensions),
         points=by_kind(found.points),
@@ -318,6 +343,10 @@ def framework_page(slug: str) -> FrameworkPage | None:
         figures=found.figures,
         texts=found.texts,
         citations=citations,
+        coverage=coverage_by_group(_levels(found)),
+        releases=release_chart(facts.releases, today),
+        profile=scales(found.dimensions, frameworks),
+        shares=share_charts((figure.chart for figure in found.measured), facts.name),
     )
 
 
@@ -332,8 +361,12 @@ class _Found:
     points: tuple[PointOf, ...]
     examples: tuple[Example, ...]
     tasks: tuple[TaskRow, ...]
-    figures: tuple[FigureOf, ...]
+    measured: tuple[_Measured, ...]
     texts: Texts
+
+    @property
+    def figures(self) -> tuple[FigureOf, ...]:
+        return tuple(figure.own for figure in self.measured if figure.own)
 
     def citations(self) -> Citations:
         """Sources are numbered in the order in which the page shows what they support."""
@@ -390,18 +423,68 @@ def _link(kind: str, title: str, address: str) -> FrameworkLink:
     return FrameworkLink(LinkKind(kind).label, title, address)
 
 
-def _figures(framework: int) -> tuple[FigureOf, ...]:
-    """Newest first within each series. One query."""
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A figure for the charts; `own` is what the page tells of it where it is its framework's."""
+
+    chart: Measured
+    own: FigureOf | None
+
+
+def _measured(framework: int) -> tuple[_Measured, ...]:
+    """The series that have figures of this framework, with everybody's; newest first. One query."""
+    figures = Figure.objects.published().filter(framework__state=State.PUBLISHED)
     rows = (
-        Figure.objects.published()
-        .filter(framework=framework)
-        .order_by("series_title", "-year")
-        .values_list("pk", "series_title", "year", "value", "unit", "trust", "note")
+        figures.filter(series__in=figures.filter(framework=framework).values("series"))
+        .order_by("series_title", "-year", "framework__slug")
+        .values_list(
+            "pk",
+            "series_title",
+            "year",
+            "value",
+            "unit",
+            "trust",
+            "note",
+            "framework_id",
+            "framework__name",
+            "framework__accent",
+        )
     )
-    return tuple(
-        FigureOf(pk, series, year, value.normalize(), unit, Trust(trust), note)
-        for pk, series, year, value, unit, trust, note in rows
-    )
+    return tuple(_one_measured(framework, *row) for row in rows)
+
+
+def _one_measured(
+    framework: int,
+    pk: int,
+    series: str,
+    year: int,
+    value: Decimal,
+    unit: str,
+    trust: str,
+    note: str,
+    owner: int,
+    name: str,
+    accent: int,
+) -> _Measured:
+    value = _plain(value)
+    own = FigureOf(pk, series, year, value, unit, Trust(trust), note)
+    chart = Measured(series, unit, name, accent, year, value)
+    return _Measured(chart, own if owner == framework else None)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The number without the noughts that only its column in the database gives it."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def _levels(found: _Found) -> dict[Heading, list[Level]]:
+    """The levels of the framework's cells by group; a cell that does not exist is unknown."""
+    groups: dict[Heading, list[Level]] = {}
+    for row in found.features:
+        support = row.supports.get(found.facts.pk)
+        groups.setdefault(row.heading, []).append(support.cell.level if support else Level.UNKNOWN)
+    return groups
 
 
 def _groups(found: _Found, citations: Citations) -> Iterator[ClaimGroup]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -32,7 +34,7 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 @public
 @parameters()
 def framework(request: HttpRequest, slug: str) -> HttpResponse:
-    page = framework_page(slug)
+    page = framework_page(slug, datetime.now(UTC).date())
     if page is None:
         return moved_or_missing(request, Framework, slug, "framework")
     return render(request, "framework.html", {"page": page, "trail": TRAIL})

@@ -1,3 +1,6 @@
+from datetime import date
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,10 +9,18 @@ from comparisons.engine.charts import (
     BAR_HEIGHT,
     BAR_PITCH,
     BAR_WIDTH,
+    LABEL_PITCH,
+    WIDEST_NAMES,
     Dot,
     Segment,
+    Window,
     contribution_bars,
     dot_scale,
+    first_day,
+    last_day,
+    line_chart,
+    stacked_bar,
+    timeline,
 )
 from comparisons.engine.scoring import Interval
 
@@ -56,8 +67,8 @@ def test_dots_stand_on_their_ticks_and_on_each_other() -> None:
     scale = dot_scale([1, 5, 5, None])
     first, second, third = scale.dots
     assert (first.x, second.x, third.x) == (scale.ticks[0], scale.ticks[4], scale.ticks[4])
-    assert first.y == second.y == scale.axis_y - scale.radius
-    assert third.y < second.y - scale.radius
+    assert first.y == second.y == scale.axis_y
+    assert third.y <= second.y - 2 * scale.radius
 
 
 def test_unknown_ratings_have_no_dot() -> None:
@@ -74,3 +85,110 @@ def test_no_two_dots_overlap_and_all_are_visible(ratings: list[int | None]) -> N
 
 def visible(dot: Dot, radius: int, width: int, height: int) -> bool:
     return radius <= dot.x <= width - radius and radius <= dot.y <= height - radius
+
+
+def test_five_frameworks_have_five_shapes() -> None:
+    outlines = [dot.outline for dot in dot_scale([1, 2, 3, 4, 5]).dots]
+    assert len({"".join(sign for sign in o if sign.isalpha()) for o in outlines}) >= 3
+    upright = dot_scale([3] * 5).dots
+    assert len({dot.outline for dot in upright}) == 5
+
+
+def test_a_stacked_bar_leaves_out_what_is_not_there() -> None:
+    assert stacked_bar([3, 0, 1], 8) == (Segment(0, 0, 37.5), Segment(2, 37.5, 12.5))
+
+
+def test_more_than_the_whole_does_not_fit() -> None:
+    with pytest.raises(ValueError, match="9 do not fit a bar of 8"):
+        stacked_bar([9], 8)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=6), st.integers(1, 30))
+def test_stacked_segments_meet_and_add_up(counts: list[int], spare: int) -> None:
+    most = sum(counts) + spare
+    segments = stacked_bar(counts, most)
+    assert [segment.index for segment in segments] == [i for i, n in enumerate(counts) if n]
+    for one, other in pairwise(segments):
+        assert one.x + one.width == pytest.approx(other.x)
+    whole = sum(segment.width for segment in segments)
+    assert whole == pytest.approx(100 * sum(counts) / most, abs=0.02)
+
+
+def test_dates_that_are_known_in_part() -> None:
+    assert (first_day("2024"), last_day("2024")) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert (first_day("2024-02"), last_day("2024-02")) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert first_day("2024-02-03") == last_day("2024-02-03") == date(2024, 2, 3)
+
+
+TODAY = date(2026, 11, 20)
+
+
+def test_a_timeline_says_how_far_support_reaches() -> None:
+    chart = timeline(
+        [
+            Window(date(2025, 1, 1), date(2026, 1, 1), date(2028, 1, 1)),
+            Window(date(2025, 1, 1), None, None),
+        ],
+        TODAY,
+    )
+    known, bare = chart.spans
+    assert [tick.label for tick in chart.ticks] == ["2025", "2026", "2027", "2028"]
+    assert known.x == bare.x == chart.ticks[0].at == chart.left == 6
+    assert known.x + known.fixes == pytest.approx(chart.ticks[1].at)
+    assert known.x + known.security == pytest.approx(chart.ticks[3].at)
+    assert (bare.fixes, bare.security) == (0, 0)
+    assert chart.ticks[1].at < chart.today < chart.ticks[2].at
+
+
+def test_a_long_timeline_has_few_ticks() -> None:
+    chart = timeline([Window(date(2005, 4, 25), None, None)], TODAY)
+    assert len(chart.ticks) <= 8
+    with pytest.raises(ValueError, match="needs a release line"):
+        timeline([], TODAY)
+
+
+days = st.dates(date(1999, 1, 1), date(2031, 12, 31))
+
+
+@given(st.lists(st.tuples(days, st.none() | days, st.none() | days), min_size=1, max_size=9), days)
+def test_nothing_leaves_a_timeline(windows: list, today: date) -> None:
+    chart = timeline([Window(*window) for window in windows], today, 40)
+    assert chart.left == WIDEST_NAMES <= chart.today <= 100
+    for span in chart.spans:
+        assert chart.left <= span.x <= span.x + max(span.fixes, span.security) <= 100.01
+        assert 0 < span.y < chart.axis_y < chart.height
+
+
+def test_lines_rise_with_what_was_measured() -> None:
+    chart = line_chart([[(2024, 38), (2022, 25), (2023, 29)], [(2024, 2), (2023, 3)]])
+    first, second = chart.lines
+    assert [place.value for place in first.places] == [25, 29, 38]
+    assert first.places[0].y > first.places[1].y > first.places[2].y
+    assert [tick.label for tick in chart.years] == ["2022", "2023", "2024"]
+    assert [tick.label for tick in chart.levels] == ["0", "10", "20", "30", "40"]
+    assert len(first.strokes) == 2
+    assert second.places[0].x == first.places[1].x
+
+
+def test_a_line_chart_without_readings_is_refused() -> None:
+    for series in ([], [[]], [[(2024, 0)]]):
+        with pytest.raises(ValueError, match="needs readings"):
+            line_chart(series)
+
+
+readings = st.dictionaries(st.integers(2005, 2030), st.floats(0.01, 99), min_size=1).map(
+    lambda years: list(years.items())
+)
+
+
+@given(st.lists(readings, min_size=1, max_size=9))
+def test_names_beside_lines_do_not_overlap(series: list) -> None:
+    chart = line_chart(series)
+    heights = sorted(line.label_y for line in chart.lines)
+    assert all(other - one >= LABEL_PITCH - 0.02 for one, other in pairwise(heights))
+    assert heights[0] > 0
+    assert heights[-1] <= chart.height
+    for line in chart.lines:
+        assert all(0 <= place.y <= chart.bottom for place in line.places)
+        assert all(chart.left <= place.x <= chart.right for place in line.places)
+    assert 2 <= len(chart.levels) <= 6

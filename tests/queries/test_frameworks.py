@@ -1,6 +1,8 @@
 """The list of frameworks and the page of one, as page objects."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -15,6 +17,8 @@ from comparisons.queries.frameworks import (
 )
 from tests.support import entries
 from tests.support.records import kept_record
+
+TODAY = date(2026, 11, 20)
 
 pytestmark = pytest.mark.usefixtures("record", "db")
 
@@ -44,7 +48,7 @@ def test_options_say_how_many_frameworks_have_them():
 
 
 def test_page_has_the_citations_of_its_cells_in_full():
-    page = framework_page("django")
+    page = framework_page("django", TODAY)
     assert page
     claim = page.groups[0].claims[0]
     assert (claim.anchor, claim.label) == ("feature-feature-11", "Built in")
@@ -57,7 +61,7 @@ def test_page_has_the_citations_of_its_cells_in_full():
 
 
 def test_page_names_comparisons_migrations_and_disagreements():
-    page = framework_page("flask")
+    page = framework_page("flask", TODAY)
     assert page
     assert [text.slug for text in page.texts.comparison] == ["django-vs-flask"]
     assert [text.title for text in page.texts.migrations] == ["Flask to Django"]
@@ -69,7 +73,7 @@ def test_a_comparison_with_a_draft_is_not_offered():
         flask = models.Framework.objects.get(slug="flask")
         flask.state = State.DRAFT
         flask.save()
-    page = framework_page("django")
+    page = framework_page("django", TODAY)
     assert page
     assert (page.texts.comparison, page.texts.migrations) == ((), ())
 
@@ -77,13 +81,13 @@ def test_a_comparison_with_a_draft_is_not_offered():
 def test_successor_is_named_only_when_it_is_published():
     new = entries.framework("new")
     entries.framework("old", successor=new)
-    page = framework_page("old")
+    page = framework_page("old", TODAY)
     assert page
     assert page.about.successor == ("new", "New")
     with entries.publishing():
         new.state = State.DRAFT
         new.save()
-    page = framework_page("old")
+    page = framework_page("old", TODAY)
     assert page
     assert page.about.successor is None
 
@@ -100,13 +104,90 @@ def test_links_in_the_curators_order():
                 position=place,
             )
         )
-    page = framework_page("old")
+    page = framework_page("old", TODAY)
     assert page
     assert [link.title for link in page.about.links] == ["First", "Second"]
 
 
 def test_a_draft_has_no_page():
     entries.framework("hidden", state=State.DRAFT)
-    assert framework_page("hidden") is None
+    assert framework_page("hidden", TODAY) is None
     listed = framework_list(listed_frameworks()).frameworks
     assert "hidden" not in {framework.slug for framework in listed}
+
+
+def test_cells_are_counted_by_group():
+    entries.feature("new-row")
+    page = framework_page("django", TODAY)
+    assert page
+    by_group = {group.heading.slug: group for group in page.coverage}
+    assert sum(group.features for group in page.coverage) == page.features
+    first = next(iter(by_group.values()))
+    assert [share.level.value for share in first.shares][:2] == ["built-in", "official-extension"]
+    assert all((share.segment is None) == (share.count == 0) for share in first.shares)
+    unknown = sum(group.shares[-1].count for group in page.coverage)
+    assert unknown == 2  # the cell that says so, and the one that does not exist
+
+
+@pytest.mark.parametrize(
+    ("fixes", "security", "said"),
+    [
+        ("2026-11-20", "2027", "gets fixes"),
+        ("2026-11-19", "2026-11", "gets security fixes"),
+        ("2026-10", "2026-11-19", "support has ended"),
+        ("", "", "no end of support published"),
+    ],
+)
+def test_support_is_as_it_stands_on_the_day(fixes, security, said):
+    framework = entries.framework("old")
+    entries.saved(
+        models.Release(
+            framework=framework,
+            line="1.0",
+            released="2024",
+            supported_until=fixes,
+            security_until=security,
+        )
+    )
+    page = framework_page("old", TODAY)
+    assert page
+    assert page.releases
+    assert [line.title for line in page.releases.lines] == [said]
+    assert page.releases.has_windows == bool(fixes)
+
+
+def test_without_release_lines_there_is_no_timeline():
+    entries.framework("old")
+    page = framework_page("old", TODAY)
+    assert page
+    assert page.releases is None
+
+
+def test_shares_of_two_years_are_a_chart_with_the_others():
+    own, other = entries.framework("own"), entries.framework("other")
+    for framework, year, value in ((own, 2023, 10), (own, 2024, 12), (other, 2024, 7.5)):
+        entries.saved(figure(framework, year, value))
+    entries.saved(figure(own, 2020, 40, unit="% of others"))
+    page = framework_page("own", TODAY)
+    assert page
+    (chart,) = page.shares
+    assert [(line.name, line.is_own) for line in chart.lines] == [("Other", False), ("Own", True)]
+    assert [row.values for row in chart.rows] == [(None, Decimal("7.5")), (10, 12)]
+    assert chart.title == "Own, % of answers: 10 in 2023 and 12 in 2024"
+    assert len(page.figures) == 3
+    page = framework_page("other", TODAY)
+    assert page
+    assert page.shares == ()
+
+
+def figure(framework, year, value, unit="% of answers"):
+    return models.Figure(
+        series="survey",
+        series_title="A survey",
+        year=year,
+        framework=framework,
+        value=Decimal(value),
+        unit=unit,
+        trust="high",
+        note="N",
+    )

@@ -20,7 +20,7 @@ ASKED = Requirements(("feature-11",), ("feature-21", "no-such"))
 def test_budgets(count, django_assert_num_queries):
     make_record(count)
     with django_assert_num_queries(12):
-        assert framework_page("django")
+        assert framework_page("django", NOW.date())
     with django_assert_num_queries(3):
         filter_options()
     with django_assert_num_queries(3):
