@@ -11,6 +11,9 @@ class Vocabulary(StrEnum):
     """
 
     label: str
+    # The hash of the text, which equals the member; that of enumerations is slow, and every look-up
+    # of a cell pays it.
+    __hash__ = str.__hash__
 
     def __new__(cls, value: str, label: str = "") -> Self:
         # The default is for type checkers: looking up Level("none") takes a value alone.

@@ -9,15 +9,14 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from heapq import nlargest
 
 from comparisons.engine.scoring import (
     Alternative,
     Contribution,
     Importance,
     Preference,
-    contributions,
+    column,
     in_name_order,
 )
 
@@ -94,7 +93,7 @@ class Standing:
         left = self.left
         if not (self.weighed and left):
             return frozenset()
-        best = sorted((self.totals[place] for place in left), reverse=True)[:ranks]
+        best = nlargest(ranks, (self.totals[place] for place in left))
         return frozenset(self.slugs[place] for place in left if self.totals[place] >= best[-1])
 
 
@@ -156,12 +155,20 @@ def unpack(packed: int, count: int) -> Sequence[int]:
 
 
 def _effect(alternatives: Sequence[Alternative], option: Option) -> Effect:
-    asked = [preference.at(Importance.NICE) for preference in option.preferences]
-    rows = [contributions(alternative, asked) for alternative in alternatives]
-    points = tuple(sum(part.points.doubled_midpoint for part in row) for row in rows)
-    vetoes = reduce(or_, (_vetoed(row) << place for place, row in enumerate(rows)), 0)
-    return Effect(points, pack(points), vetoes, sum(preference.weight for preference in asked))
+    points = [0] * len(alternatives)
+    vetoes = 0
+    for preference in option.preferences:
+        parts = column(alternatives, preference.at(Importance.NICE))
+        points = [
+            sofar + part.points.doubled_midpoint for sofar, part in zip(points, parts, strict=True)
+        ]
+        vetoes |= _vetoed(parts, preference.veto_below or 0)
+    weight = sum(preference.weight for preference in option.preferences)
+    return Effect(tuple(points), pack(points), vetoes, weight)
 
 
-def _vetoed(row: Iterable[Contribution]) -> bool:
-    return any(part.satisfaction.high < (part.preference.veto_below or 0) for part in row)
+def _vetoed(parts: Iterable[Contribution], limit: int) -> int:
+    """A bit for each framework that is certainly below the limit."""
+    if not limit:
+        return 0
+    return sum(1 << place for place, part in enumerate(parts) if part.satisfaction.high < limit)

@@ -14,7 +14,7 @@ weight × satisfaction is a whole number and nothing is ever rounded.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, repeat
 
 from comparisons.engine.cells import HIGHEST_RATING, LOWEST_RATING, Fit, Level, Vocabulary
 
@@ -188,9 +188,6 @@ class Alternative:
     name: str
     cells: Mapping[tuple[CriterionKind, str], CellValue] = field(hash=False)
 
-    def cell(self, criterion: Criterion) -> CellValue:
-        return self.cells.get((criterion.kind, criterion.key))
-
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
@@ -298,11 +295,18 @@ def contribution(preference: Preference, cell: CellValue) -> Contribution:
     return Contribution(preference, cell, given, weight, given.times(weight))
 
 
-def contributions(
-    alternative: Alternative, preferences: Iterable[Preference]
-) -> tuple[Contribution, ...]:
-    """One contribution a preference, in the order given."""
-    return tuple(contribution(p, alternative.cell(p.criterion)) for p in preferences)
+def column(alternatives: Iterable[Alternative], preference: Preference) -> list[Contribution]:
+    """What a preference adds to the score of each framework. Equal cells share one contribution."""
+    key = preference.criterion.kind, preference.criterion.key
+    known: dict[CellValue, Contribution] = {}
+    found = []
+    for alternative in alternatives:
+        cell = alternative.cells.get(key)
+        part = known.get(cell)
+        if part is None:
+            part = known[cell] = contribution(preference, cell)
+        found.append(part)
+    return found
 
 
 def score(parts: Iterable[Contribution]) -> Interval:
@@ -349,7 +353,10 @@ def recommend(
     The order of neither argument matters. Preferences on the same criterion all count.
     """
     wanted = canonical(preferences)
-    assessed = [(a, contributions(a, wanted)) for a in in_name_order(alternatives)]
+    ordered = in_name_order(alternatives)
+    columns = [column(ordered, preference) for preference in wanted]
+    rows = zip(*columns, strict=True) if columns else repeat((), len(ordered))
+    assessed = list(zip(ordered, rows, strict=True))
     ranked = rank((a, parts) for a, parts in assessed if not _vetoes(parts))
     ruled_out = tuple(RuledOut(a, vetoes) for a, parts in assessed if (vetoes := _vetoes(parts)))
     most = maximum(wanted)

@@ -268,7 +268,8 @@ def settled(tableau: Tableau, answers: Iterable[Answer], remaining: Iterable[str
     on another is the sum of the most it can gain in each. False while nothing is weighed.
     """
     standing = tableau.standing(answers)
-    first = [place for place, slug in enumerate(standing.slugs) if slug in standing.first]
+    on_top = standing.first
+    first = [place for place, slug in enumerate(standing.slugs) if slug in on_top]
     questions = [tableau.questions[slug] for slug in remaining]
     effects = [[tableau.effects[q.slug, o.slug] for o in q.options] for q in questions]
     if not first or any(e.vetoes >> place & 1 for row in effects for e in row for place in first):

@@ -210,7 +210,7 @@ def test_raising_a_satisfaction_never_lowers_a_score_and_leaves_the_others(
     answers = [replace(a, direction=Direction.MORE, veto_below=None) for a in answers]
     changed = alternatives[0]
     better = data.draw(CELLS[criterion.kind])
-    old = satisfaction(criterion, changed.cell(criterion))
+    old = satisfaction(criterion, changed.cells.get((criterion.kind, criterion.key)))
     new = satisfaction(criterion, better)
     assume(new.low >= old.low and new.high >= old.high)
     raised = replace(changed, cells={**changed.cells, (criterion.kind, criterion.key): better})

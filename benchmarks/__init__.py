@@ -1,0 +1,1 @@
+"""What things cost, measured. Nothing here is a test: figures depend on the machine."""
