@@ -1,24 +1,42 @@
 """Floor 2: search over everything, in one code path for every database.
 
 Each process keeps an index in memory for one edition and makes it anew when the edition changes.
-Measured with 20 000 entries on two cores: 0.5 s to make, 0.7 ms at the 95th percentile to search,
-typing errors included (ARCHITECTURE.md says what else was tried).
+Measured with the 336 queries of the tests on two busy cores: 4 ms at the median and 20 ms at the
+95th percentile, with excerpts; 12 and 48 ms with 20 000 entries (ARCHITECTURE.md says what else was
+tried). What words mean before they reach the index is in `engine.words`, the synonyms in
+words.toml beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from textwrap import shorten
+from itertools import pairwise
+from typing import Any
 
 import tantivy
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.urls import reverse
 
+from comparisons.engine.prose import listed
+from comparisons.engine.words import (
+    JOINING,
+    WORD,
+    fold,
+    is_near,
+    mistakes_forgiven,
+    named,
+    synonyms,
+    telling,
+    words_of,
+)
 from comparisons.models import (
     FAQ,
     Company,
+    CompanyExample,
     Comparison,
     Disagreement,
     Feature,
@@ -27,17 +45,39 @@ from comparisons.models import (
     Task,
     UseCase,
 )
-from comparisons.models.comparing import SEPARATOR
+from comparisons.models.comparing import SEPARATOR, comparison_slug
+from comparisons.models.vocabulary import State
+from comparisons.queries.comparison import FEWEST, MOST
+from comparisons.queries.links import Link
 
 LONGEST_QUERY = 200
-HITS = 60
-TITLE, ALIAS, BODY = 6.0, 5.0, 1.0
-# A word that is only near counts a quarter of one that is there.
-NEAR = 0.25
-# Shorter words are near to too many others.
-SHORTEST_NEAR = 4
-# Names come first when a reader types one, whatever else mentions it.
-WEIGHTS = {"framework": 2.5, "feature": 1.4, "comparison": 1.3, "use-case": 1.3, "code": 1.2}
+MOST_WORDS = 12
+HITS = 200
+BEST = 3
+SHOWN = 6
+"""Hits of one kind that are shown beside the other kinds; alone, a kind shows all of HITS."""
+SUGGESTED = 8
+EXCERPT = 170
+"""Characters of an excerpt."""
+
+# The whole query is what an entry is called, or is also called; or nearly; or the start of that.
+AS_NAME = (("name", 60.0, 12.0), ("other_name", 45.0, 6.0))
+NEAR_NAME = 30.0
+# A word of the query stands there. A word begun or with a mistake counts less than one that stands.
+TITLE, ALIAS, BODY = 4.0, 3.0, 1.0
+BEGUN, NEAR = 5.0, 3.0
+SAME_MEANING = 0.7
+# Among equals, what a reader wants first.
+WEIGHTS = {
+    "framework": 8.0,
+    "feature": 6.0,
+    "use-case": 5.5,
+    "comparison": 4.0,
+    "code": 4.0,
+    "company": 3.0,
+    "question": 1.5,
+    "disagreement": 1.5,
+}
 GROUPS = {
     "framework": "Frameworks",
     "comparison": "Comparisons",
@@ -49,13 +89,26 @@ GROUPS = {
     "disagreement": "Disagreements",
     "source": "Sources",
 }
+# What one hit of a group is called.
+KINDS = {
+    "framework": "Framework",
+    "comparison": "Comparison",
+    "feature": "Feature",
+    "use-case": "Use case",
+    "code": "Code",
+    "question": "Question",
+    "company": "Who uses what",
+    "disagreement": "Disagreement",
+    "source": "Source",
+}
 # Markdown's signs mean nothing in an excerpt; of a link only its words stay.
 MARKUP = re.compile(r"[*`]+|\[([^]]*)\]\([^)]*\)")
-VERSUS = re.compile(r"\s+(?:vs\.?|versus|or|against|and|compared to)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """What can be found; `aliases` are other names, by commas."""
+
     kind: str
     title: str
     address: str
@@ -71,63 +124,146 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """Something found: `title` and `excerpt` are cut where words of the query stand."""
+
     kind: str
-    title: str
     address: str
+    title: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
+
+    @property
+    def kind_name(self) -> str:
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Hits of one kind; `more` is how many are not among them."""
+
+    kind: str
     name: str
     hits: tuple[Hit, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`comparison` is the address of the comparison that the words ask for, or empty."""
+    """What the words find.
+
+    `comparison` is the address of the comparison that the words ask for and nothing else, or
+    empty; `offer` leads to it where they ask for more than that. `best` are the first hits of any
+    kind; `groups` have the others. `kind` is the one that was asked for, or empty. `counts` are
+    (kind, its name, hits), whichever kind was asked for.
+    """
 
     query: str
+    kind: str
     comparison: str
+    offer: Link | None
+    best: tuple[Hit, ...]
     groups: tuple[Group, ...]
+    counts: tuple[tuple[str, str, int], ...]
 
     @property
     def count(self) -> int:
-        return sum(len(group.hits) for group in self.groups)
+        """Hits of every kind; HITS at most, then there may be more."""
+        return sum(count for _, _, count in self.counts)
+
+    @property
+    def shown(self) -> int:
+        """Hits of the kind that was asked for, or of all."""
+        counts = (count for kind, _, count in self.counts if kind == self.kind)
+        return next(counts, 0) if self.kind else self.count
+
+    @property
+    def kind_name(self) -> str:
+        return GROUPS.get(self.kind, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a search that is being typed may lead to."""
+
+    title: str
+    kind: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """`names` maps names of frameworks without spaces to slugs, `titles` slugs to names."""
+
     names: dict[str, str]
+    titles: dict[str, str]
     tantivy: tantivy.Index
 
 
-def search(text: str, edition: int) -> Results:
-    """Return what the words find, grouped by kind, groups in order of their best hit.
+def search(text: str, edition: int, kind: str = "") -> Results:
+    """Return what the words find: the best of all first, then the others by kind.
 
-    Costs no query, except for the first search in a process after a publication.
+    Groups stand in order of their best hit. With a `kind` (a key of GROUPS; others count as none)
+    only hits of that kind, all of them. Costs no query, except for the first search in a process
+    after a publication.
     """
-    query = " ".join(text.split())[:LONGEST_QUERY]
+    query, kind = _clean(text), kind if kind in GROUPS else ""
     index = index_of(edition)
-    hits = list(found(index, query)) if query else []
-    kinds = dict.fromkeys(hit.kind for hit in hits)
-    groups = (Group(GROUPS[kind], tuple(hit for hit in hits if hit.kind == kind)) for kind in kinds)
-    return Results(query, asked_comparison(query, index.names), tuple(groups))
+    offer, is_all = asked_comparison(query, index)
+    entries = found(index, query)
+    marks = _Marks(telling(words_of(query)))
+    best = [] if kind else entries[:BEST]
+    others = [entry for entry in entries[len(best) :] if kind in ("", entry.kind)]
+    counts = Counter(entry.kind for entry in entries)
+    return Results(
+        query=query,
+        kind=kind,
+        comparison=offer.address if offer and is_all else "",
+        offer=offer,
+        best=tuple(marks.hit(entry) for entry in best),
+        groups=tuple(_grouped(others, HITS if kind else SHOWN, marks)),
+        counts=tuple((key, name, counts[key]) for key, name in GROUPS.items() if counts[key]),
+    )
 
 
-def asked_comparison(query: str, names: dict[str, str]) -> str:
-    """Return the address for “flask vs django”: two to five names joined by such a word."""
-    parts = VERSUS.split(query.casefold().strip(" ?"))
-    slugs = sorted({names[part.strip()] for part in parts if part.strip() in names})
-    if not 2 <= len(slugs) <= 5 or any(part.strip() not in names for part in parts):
-        return ""
-    return reverse("comparison", args=(SEPARATOR.join(slugs),))
+def suggestions(text: str, edition: int) -> tuple[Suggestion, ...]:
+    """Return up to SUGGESTED entries for words that are being typed. Costs what `search` costs."""
+    query = _clean(text)
+    index = index_of(edition)
+    offer, _ = asked_comparison(query, index)
+    first = [Suggestion(offer.text, KINDS["comparison"], offer.address)] if offer else []
+    hits = (Suggestion(e.title, KINDS[e.kind], e.address) for e in found(index, query))
+    others = (hit for hit in hits if offer is None or hit.address != offer.address)
+    return tuple([*first, *others][:SUGGESTED])
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("\0", " ").split())[:LONGEST_QUERY]
+
+
+def _grouped(entries: Sequence[Entry], shown: int, marks: _Marks) -> Iterator[Group]:
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        of_kind = [entry for entry in entries if entry.kind == kind]
+        hits = tuple(marks.hit(entry) for entry in of_kind[:shown])
+        yield Group(kind, GROUPS[kind], hits, len(of_kind) - len(hits))
+
+
+def asked_comparison(query: str, index: Index) -> tuple[Link | None, bool]:
+    """Return the comparison of the frameworks that the words name, and whether that is all.
+
+    “flask vs django”, “diff flask django” and “is django better than flask” ask for nothing else.
+    """
+    slugs, rest = named(words_of(query), index.names)
+    if not FEWEST <= len(slugs) <= MOST:
+        return None, False
+    slug = comparison_slug(slugs)
+    title = listed([index.titles[name] for name in slug.split(SEPARATOR)], "or")
+    return Link(title, reverse("comparison", args=(slug,))), JOINING.issuperset(rest)
 
 
 @lru_cache(maxsize=1)
 def index_of(edition: int) -> Index:
-    """Return the index of this edition. Ten queries, and none while the edition stays."""
-    return build(entries(), framework_names())
+    """Return the index of this edition. Twelve queries, and none while the edition stays."""
+    names, titles = framework_names()
+    return build(entries(), names, titles)
 
 
 ANALYSER = (
@@ -140,133 +276,254 @@ ANALYSER = (
 
 
 def _schema() -> tantivy.Schema:
+    """`name` and `other_name` hold whole names without spaces, `spelt` the words as written."""
     builder = tantivy.SchemaBuilder()
-    for name in ("kind", "address"):
+    for name in ("kind", "address", "shown_title", "shown_body"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw")
-    for name in ("title", "body"):
-        builder.add_text_field(name, stored=True, tokenizer_name="words")
-    builder.add_text_field("aliases", tokenizer_name="words")
+    for name in ("name", "other_name", "spelt"):
+        builder.add_text_field(name, tokenizer_name="raw")
+    for name in ("title", "aliases", "body"):
+        builder.add_text_field(name, tokenizer_name="words")
     return builder.build()
 
 
 SCHEMA = _schema()
 
 
-def build(entries: Iterable[Entry], names: dict[str, str]) -> Index:
+def build(entries: Iterable[Entry], names: dict[str, str], titles: dict[str, str]) -> Index:
     index = tantivy.Index(SCHEMA)
     index.register_tokenizer("words", ANALYSER)
     writer = index.writer(heap_size=15_000_000, num_threads=1)
     for entry in entries:
-        document = tantivy.Document()
-        for name in ("kind", "title", "address", "aliases"):
-            document.add_text(name, getattr(entry, name))
-        document.add_text("body", MARKUP.sub(r"\1", entry.body))
-        writer.add_document(document)
+        writer.add_document(_document(entry))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return Index(names, index)
+    return Index(names, titles, index)
 
 
-def found(index: Index, query: str) -> Iterator[Hit]:
-    """Yield the best hits first. Every word must be found somewhere in an entry, or be near."""
-    words = ANALYSER.analyze(query)
-    if not words:
-        return
+def _document(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    body = " ".join(MARKUP.sub(r"\1", entry.body).split())
+    document.add_text("kind", entry.kind)
+    document.add_text("address", entry.address)
+    for name, text in (("shown_title", entry.title), ("shown_body", body)):
+        document.add_text(name, text)
+    for name, text in (("title", entry.title), ("aliases", entry.aliases), ("body", body)):
+        document.add_text(name, fold(text))
+    document.add_text("name", "".join(words_of(entry.title)))
+    for alias in entry.aliases.split(","):
+        field = "name" if SEPARATOR in alias else "other_name"
+        document.add_text(field, "".join(words_of(alias)))
+    for word in {*words_of(entry.title), *words_of(entry.aliases)}:
+        document.add_text("spelt", word)
+    return document
+
+
+def found(index: Index, query: str) -> list[Entry]:
+    """Return the best hits first: those where every word is found, then those where some are."""
+    words = words_of(query)[:MOST_WORDS]
+    wanted = telling(words)
+    if not wanted:
+        return []
+    entries: dict[str, Entry] = {}
     searcher = index.tantivy.searcher()
-    wanted = weighted([one_word(word) for word in words])
-    excerpts = tantivy.SnippetGenerator.create(searcher, wanted, SCHEMA, "body")
-    for _, place in searcher.search(wanted, HITS).hits:
-        document = searcher.doc(place)
-        kind, title, address = (
-            str(document.get_first(name)) for name in ("kind", "title", "address")
-        )
-        yield Hit(kind, title, address, pieces(excerpts.snippet_from_doc(document), document))
+    for occur in (tantivy.Occur.Must, tantivy.Occur.Should):
+        if len(entries) < BEST:
+            asked = _asked(words, wanted, occur)
+            for _, place in sorted(searcher.search(asked, HITS).hits, key=_order):
+                entry = _stored(searcher.doc(place))
+                entries.setdefault(entry.address, entry)
+    return list(entries.values())
 
 
-def weighted(words: list[tantivy.Query]) -> tantivy.Query:
-    must = [(tantivy.Occur.Must, word) for word in words]
-    lift = [
+def _order(hit: tuple[Any, tantivy.DocAddress]) -> tuple[int, int]:
+    """By whole points of the score; entries that come to the same stand as curators order them."""
+    score, place = hit
+    return -round(score), place.doc
+
+
+def _asked(words: Sequence[str], wanted: Sequence[str], occur: tantivy.Occur) -> tantivy.Query:
+    """The whole query as a name, or its words; `occur` says whether each word must be found."""
+    query = tantivy.Query
+    each = query.boolean_query([(occur, one_word(word)) for word in _joined(wanted, occur)])
+    either = [each, query.disjunction_max_query([_as_name(words), _as_name(wanted)])]
+    meant = query.disjunction_max_query(either, tie_breaker=1.0)
+    return query.boolean_query([(tantivy.Occur.Must, meant), *LIFT])
+
+
+def _joined(words: Sequence[str], occur: tantivy.Occur) -> list[str]:
+    """Where not every word must be found, two words may also stand as one: “web sockets”."""
+    if occur is tantivy.Occur.Must:
+        return list(words)
+    return [*words, *(first + second for first, second in pairwise(words))]
+
+
+def _lift() -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    query = tantivy.Query
+    return [
         (
             tantivy.Occur.Should,
-            tantivy.Query.boost_query(tantivy.Query.term_query(SCHEMA, "kind", kind), weight),
+            query.const_score_query(query.term_query(SCHEMA, "kind", kind), weight),
         )
         for kind, weight in WEIGHTS.items()
     ]
-    return tantivy.Query.boolean_query(must + lift)
 
 
-def one_word(word: str) -> tantivy.Query:
+LIFT = _lift()
+
+
+def _as_name(words: Sequence[str]) -> tantivy.Query:
+    """The words as the whole name of an entry, or nearly, or as its start."""
     query = tantivy.Query
+    name = "".join(words)
     ways = []
-    for name, weight in (("title", TITLE), ("aliases", ALIAS), ("body", BODY)):
-        ways.append(query.boost_query(query.term_query(SCHEMA, name, word), weight))
-        if len(word) >= SHORTEST_NEAR:
-            near = query.fuzzy_term_query(SCHEMA, name, word, distance=1, prefix=True)
-            ways.append(query.boost_query(near, weight * NEAR))
+    for field, weight, begun in AS_NAME:
+        ways.append(query.const_score_query(query.term_query(SCHEMA, field, name), weight))
+        if forgiven := mistakes_forgiven(name):
+            near = query.fuzzy_term_query(SCHEMA, field, name, distance=forgiven)
+            ways.append(query.const_score_query(near, NEAR_NAME))
+        start = query.fuzzy_term_query(SCHEMA, field, name, distance=0, prefix=True)
+        ways.append(query.const_score_query(start, begun))
     return query.disjunction_max_query(ways)
 
 
-def pieces(snippet: tantivy.Snippet, document: tantivy.Document) -> tuple[Piece, ...]:
-    """Return the excerpt cut at the words found; offsets of the snippet count bytes."""
-    text = snippet.fragment().encode()
-    if not text:
-        return (
-            Piece(shorten(str(document.get_first("body") or ""), 150, placeholder=" …"), False),
-        )
-    cut: list[Piece] = []
-    end = 0
-    for mark in snippet.highlighted():
-        cut += [Piece(text[end : mark.start].decode(), False)]
-        cut += [Piece(text[mark.start : mark.end].decode(), True)]
-        end = mark.end
-    return (*cut, Piece(text[end:].decode(), False))
+def one_word(word: str) -> tantivy.Query:
+    """A word as it is or as another form of it; with a mistake; begun; or what means the same."""
+    query = tantivy.Query
+    ways = [*_stems(word, 1.0)]
+    for other in synonyms(word):
+        ways += _stems(other, SAME_MEANING)
+    start = query.fuzzy_term_query(SCHEMA, "spelt", word, distance=0, prefix=True)
+    ways.append(query.const_score_query(start, BEGUN))
+    if forgiven := mistakes_forgiven(word):
+        near = query.fuzzy_term_query(SCHEMA, "spelt", word, distance=forgiven)
+        ways.append(query.const_score_query(near, NEAR))
+    return query.disjunction_max_query(ways, tie_breaker=0.1)
 
 
-def framework_names() -> dict[str, str]:
-    """Return the slug for each name, slug and alias of a framework, in lower case. One query."""
+def _stems(word: str, share: float) -> Iterator[tantivy.Query]:
+    query = tantivy.Query
+    for stem in ANALYSER.analyze(word):
+        for name, weight in (("title", TITLE), ("aliases", ALIAS), ("body", BODY)):
+            yield query.boost_query(query.term_query(SCHEMA, name, stem), weight * share)
+
+
+def _stored(document: tantivy.Document) -> Entry:
+    """The entry as it is shown: without its aliases."""
+    kind, title, address, body = (
+        str(document.get_first(name) or "")
+        for name in ("kind", "shown_title", "address", "shown_body")
+    )
+    return Entry(kind, title, address, "", body)
+
+
+class _Marks:
+    """Finds the words of a query in a text, in the same forms as the index does."""
+
+    def __init__(self, wanted: Sequence[str]) -> None:
+        self.wanted = [word for word in wanted if len(word) > 1]
+        self.known: dict[str, bool] = {}
+        meant = {*wanted, *(other for word in wanted for other in synonyms(word))}
+        self.stems = {stem for word in meant for stem in ANALYSER.analyze(word)}
+
+    def hit(self, entry: Entry) -> Hit:
+        return Hit(entry.kind, entry.address, self.cut(entry.title), self.excerpt(entry.body))
+
+    def cut(self, text: str) -> tuple[Piece, ...]:
+        """The text in pieces, those that were found apart."""
+        pieces, end = [], 0
+        for start, stop in self._places(text):
+            pieces += [Piece(text[end:start], False), Piece(text[start:stop], True)]
+            end = stop
+        return tuple(piece for piece in (*pieces, Piece(text[end:], False)) if piece.text)
+
+    def excerpt(self, text: str) -> tuple[Piece, ...]:
+        """EXCERPT characters of the text, from a little before the first word that was found."""
+        first = next((start for start, _ in self._places(text)), 0)
+        begin = 0 if first < EXCERPT // 2 else text.rfind(" ", 0, first - EXCERPT // 3) + 1
+        end = len(text) if len(text) <= begin + EXCERPT else text.rfind(" ", 0, begin + EXCERPT)
+        before, after = "… " if begin else "", " …" if end < len(text) else ""
+        return self.cut(f"{before}{text[begin:end]}{after}")
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        for match in WORD.finditer(text):
+            word = fold(match[0])
+            if word not in self.known:
+                self.known[word] = self._is_meant(word)
+            if self.known[word]:
+                yield match.span()
+
+    def _is_meant(self, word: str) -> bool:
+        if not self.stems.isdisjoint(ANALYSER.analyze(word)):
+            return True
+        return any(word.startswith(asked) or is_near(asked, word) for asked in self.wanted)
+
+
+def framework_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Return slugs by every name, slug and alias of a framework, and names by slug. One query."""
     names: dict[str, str] = {}
+    titles: dict[str, str] = {}
     rows = Framework.objects.published().values_list("slug", "name", "aliases")
     for slug, name, aliases in rows:
-        for word in (slug, name, *aliases.split(",")):
-            names[word.strip().casefold()] = slug
+        titles[slug] = name
+        for other in aliases.split(","):
+            names.setdefault("".join(words_of(other)), slug)
+    for slug, name in titles.items():
+        names |= {"".join(words_of(slug)): slug, "".join(words_of(name)): slug}
     names.pop("", None)
-    return names
+    return names, titles
 
 
 def entries() -> Iterator[Entry]:
-    """Yield everything that can be found. Nine queries."""
-    for slug, name, aliases, tagline, summary in Framework.objects.published().values_list(
-        "slug", "name", "aliases", "tagline", "summary"
-    ):
-        yield Entry(
-            "framework", name, reverse("framework", args=(slug,)), aliases, f"{tagline} {summary}"
-        )
-    for slug, name, aliases, why in Feature.objects.published().values_list(
-        "slug", "name", "aliases", "why"
-    ):
-        yield Entry("feature", name, reverse("feature", args=(slug,)), aliases, why)
-    for slug, name, aliases, summary in UseCase.objects.published().values_list(
-        "slug", "name", "aliases", "summary"
-    ):
-        yield Entry("use-case", name, reverse("use-case", args=(slug,)), aliases, summary)
-    for slug, title, text in Comparison.objects.published().values_list(
-        "slug", "title", "introduction"
-    ):
-        yield Entry("comparison", title, reverse("comparison", args=(slug,)), "vs versus", text)
-    for slug, name, summary in Task.objects.published().values_list("slug", "name", "summary"):
-        yield Entry("code", name, reverse("task", args=(slug,)), "code example sample", summary)
-    for slug, title, publisher, kind in Source.objects.published().values_list(
-        "slug", "title", "publisher", "kind"
-    ):
-        yield Entry("source", title, reverse("source", args=(slug,)), kind, publisher)
+    """Yield everything that can be found. Eleven queries."""
+    yield from _paged(
+        "framework", "framework", Framework.objects.published(), "name", "tagline", "summary"
+    )
+    yield from _paged("feature", "feature", Feature.objects.published(), "name", "why")
+    yield from _paged("use-case", "use-case", UseCase.objects.published(), "name", "summary")
+    yield from _paged("comparison", "comparison", _comparisons(), "title", "introduction")
+    yield from _paged("code", "task", Task.objects.published(), "name", "summary")
+    yield from _paged("source", "source", Source.objects.published(), "title", "publisher")
     yield from _from_instances()
+
+
+# What entries of a kind without aliases of their own are also looked for as.
+ALSO = {"comparison": "vs, versus", "code": "code example, sample"}
+
+
+def _comparisons() -> QuerySet[Comparison]:
+    """Those that curators put on the list first, in their order."""
+    listed_last = Case(When(position=0, then=1), default=0)
+    rows = Comparison.objects.published().exclude(frameworks__state=State.DRAFT)
+    return rows.order_by(listed_last, "position", "slug")
+
+
+def _paged(kind: str, view: str, rows: QuerySet[Any], title: str, *texts: str) -> Iterator[Entry]:
+    """Entries with a page of their own: the slug is one more name of them. One query."""
+    has_aliases = any(field.name == "aliases" for field in rows.model._meta.fields)
+    fields = ("slug", title, *texts, *(["aliases"] if has_aliases else []))
+    for slug, name, *rest in rows.values_list(*fields):
+        aliases = rest.pop() if has_aliases else ALSO.get(kind, "")
+        address = reverse(view, args=(slug,))
+        yield Entry(kind, name, address, f"{_turned(slug)}, {aliases}", " ".join(rest))
+
+
+def _turned(slug: str) -> str:
+    """The slug; of a comparison it begins with each framework in turn, as readers do."""
+    parts = slug.split(SEPARATOR)
+    turns = ([first, *(other for other in parts if other != first)] for first in parts)
+    return ", ".join(SEPARATOR.join(turn) for turn in turns)
 
 
 def _from_instances() -> Iterator[Entry]:
     """Entries whose address is that of another page: few, so whole rows are taken."""
-    for company in Company.objects.published():
-        yield Entry("company", company.name, company.get_absolute_url(), "company who uses", "")
+    shown = CompanyExample.objects.published().filter(framework__state=State.PUBLISHED)
+    examples = Prefetch("examples", shown.select_related("framework"))
+    for company in Company.objects.published().prefetch_related(examples):
+        used = company.examples.all()
+        text = " ".join(f"{example.framework.name}: {example.what}" for example in used)
+        yield Entry("company", company.name, company.get_absolute_url(), company.slug, text)
     for conflict in Disagreement.objects.published():
         address = conflict.get_absolute_url()
         yield Entry("disagreement", conflict.title, address, "", conflict.conflict)

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="search-suggest"),
     path("changes/", changes.changes, name="changes"),
     path("feeds/changes.atom", ChangesFeed(), name="feed-changes"),
     path("feeds/frameworks/<slug:slug>.atom", FrameworkFeed(), name="feed-framework"),

@@ -25,7 +25,7 @@ class Company(Curated):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('companies')}#company-{self.slug}"
+        return f"{reverse('companies')}?company={self.slug}#company-{self.slug}"
 
 
 class CompanyExample(Curated):

@@ -1,16 +1,31 @@
-"""Search."""
+"""Search, and what it suggests while a reader types."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from comparisons.public import parameters, public, site_of
 from comparisons.search import search as search_everything
+from comparisons.search import suggestions
+
+SUGGESTIONS = "application/x-suggestions+json; charset=utf-8"
+
+
+@public
+@parameters("q", "kind")
+def search(request: HttpRequest) -> HttpResponse:
+    asked, kind = request.GET.get("q", ""), request.GET.get("kind", "")
+    results = search_everything(asked, site_of(request).edition, kind)
+    if results.comparison:
+        return redirect(results.comparison)
+    return render(request, "search.html", {"results": results})
 
 
 @public
 @parameters("q")
-def search(request: HttpRequest) -> HttpResponse:
-    results = search_everything(request.GET.get("q", ""), site_of(request).edition)
-    if results.comparison:
-        return redirect(results.comparison)
-    return render(request, "search.html", {"results": results})
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Suggestions in the format of OpenSearch: the words, titles, what they are, addresses."""
+    asked, site = request.GET.get("q", ""), site_of(request)
+    found = suggestions(asked, site.edition)
+    titles, kinds = [hit.title for hit in found], [hit.kind for hit in found]
+    addresses = [site.url + hit.address for hit in found]
+    return JsonResponse([asked, titles, kinds, addresses], safe=False, content_type=SUGGESTIONS)

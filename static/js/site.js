@@ -1,5 +1,6 @@
 /* Everything the portal does in the browser: the theme before the first paint, then the theme
-   switch, the key that leads to the search box, and buttons that copy. Pages work without it. */
+   switch, the key that leads to the search box, suggestions under it, and buttons that copy. Pages
+   work without it. */
 "use strict";
 
 const root = document.documentElement;
@@ -65,9 +66,80 @@ function startCopyButton(button) {
   button.hidden = false;
 }
 
+// The pattern “editable combobox with a list” of the ARIA Authoring Practices.
+function startSuggestions(input) {
+  const form = input.form;
+  const list = form.appendChild(document.createElement("ul"));
+  const said = form.appendChild(document.createElement("p"));
+  let waiting, chosen = -1;
+
+  Object.assign(list, { className: "suggestions", id: `${input.id}-list`, role: "listbox", hidden: true });
+  Object.assign(said, { className: "visually-hidden", role: "status" });
+  list.setAttribute("aria-label", "Suggestions");
+  const set = (values) => Object.entries(values).forEach(([name, value]) => input.setAttribute(name, value));
+  set({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": false, "aria-controls": list.id });
+
+  const choose = (place) => {
+    chosen = place;
+    [...list.children].forEach((option, at) => option.setAttribute("aria-selected", at === place));
+    set({ "aria-activedescendant": list.children[place]?.id ?? "" });
+    list.children[place]?.scrollIntoView({ block: "nearest" });
+  };
+  const close = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    list.hidden = true;
+    set({ "aria-expanded": false });
+    choose(-1);
+  };
+  const go = (option) => location.assign(option.dataset.address);
+  const show = ([, titles, kinds, addresses]) => {
+    list.replaceChildren(...titles.map((title, at) => {
+      const option = document.createElement("li");
+      const kind = document.createElement("span");
+      const { pathname, search, hash } = new URL(addresses[at]);
+      Object.assign(option, { id: `${list.id}-${at}`, role: "option", textContent: title });
+      option.dataset.address = pathname + search + hash;
+      kind.textContent = kinds[at];
+      option.append(" ", kind);
+      return option;
+    }));
+    choose(-1);
+    list.hidden = !titles.length;
+    set({ "aria-expanded": !list.hidden });
+    said.textContent = titles.length ? `${titles.length} suggestions` : "No suggestions";
+  };
+  const ask = async () => {
+    const asked = input.value.trim();
+    if (asked.length < 2) return close();
+    const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(asked)}`).catch(() => null);
+    // An answer that comes late, to other words or after Escape, is not shown.
+    if (answer?.ok && waiting && asked === input.value.trim()) show(await answer.json());
+  };
+
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 120);
+  });
+  input.addEventListener("keydown", (event) => {
+    const count = list.hidden ? 0 : list.children.length;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && count) close();
+    else if (event.key === "Enter" && chosen >= 0) go(list.children[chosen]);
+    // One place more than there are suggestions: the words that were typed.
+    else if (step && count) choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // The field keeps the focus.
+  list.addEventListener("click", (event) => go(event.target.closest("li")));
+}
+
 applyTheme(rememberedTheme());
 document.addEventListener("keydown", searchOnSlash);
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".theme-switch").forEach(startThemeSwitch);
+  document.querySelectorAll("[data-suggest]").forEach(startSuggestions);
   if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(startCopyButton);
 });

@@ -28,12 +28,15 @@ PAGES = (
     "/privacy/",
     "/search/",
     "/search/?q=orm",
+    "/search/?q=orm&kind=source",
+    "/search/?q=no-such-thing",
     "/changes/",
 )
 MACHINE_READ = (
     "/compare/django-vs-flask.csv",
     "/compare/django-vs-flask.json",
     "/compare/django-vs-flask.md",
+    "/search/suggest/?q=flas",
     "/feeds/changes.atom",
     "/feeds/frameworks/django.atom",
     "/sitemap.xml",

@@ -97,8 +97,13 @@ def test_llms_txt_is_plain(client: Client, record: None):
 
 def test_opensearch(client: Client):
     description = ElementTree.fromstring(text(client, "/opensearch.xml"))
-    (url,) = [tag for tag in description if tag.tag.endswith("Url")]
-    assert url.get("template") == "https://compare.example.org/search/?q={searchTerms}"
+    urls = {tag.get("type"): tag.get("template") for tag in description if tag.tag.endswith("Url")}
+    site = "https://compare.example.org"
+    assert urls == {
+        "text/html": f"{site}/search/?q={{searchTerms}}",
+        "application/x-suggestions+json": f"{site}/search/suggest/?q={{searchTerms}}",
+        "application/opensearchdescription+xml": f"{site}/opensearch.xml",
+    }
 
 
 def test_no_security_txt_without_a_contact(client: Client):

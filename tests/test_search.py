@@ -1,0 +1,152 @@
+"""Search on a small record: names, mistakes, kinds, marks, suggestions."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from comparisons import search
+from comparisons.models import Edition
+from tests.support import entries
+
+
+def edition() -> int:
+    newest = Edition.objects.order_by("-number").first()
+    return newest.number if newest else 0
+
+
+@pytest.fixture
+def record(db):
+    django = entries.framework("django", aliases="Django framework")
+    entries.framework("flask", summary="A **small** core. [Jinja](https://example.org) comes too.")
+    entries.feature("login", name="User accounts", aliases="authentication, sign in")
+    entries.feature("orm", name="Object mapper", why="Rows as objects, without SQL by hand.")
+    entries.company_example("acme", django, "current", what="Their shop.")
+    for number in range(10):
+        entries.source(f"talk-{number}", title=f"Talk {number} on mappers")
+
+
+def titles(query: str, kind: str = "") -> list[str]:
+    results = search.search(query, edition(), kind)
+    hits = [*results.best, *(hit for group in results.groups for hit in group.hits)]
+    return ["".join(piece.text for piece in hit.title) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("django", "Django"),
+        ("djnago", "Django"),
+        ("djan", "Django"),
+        ("authentication", "User accounts"),
+        ("authentification", "User accounts"),
+        ("auth", "User accounts"),
+        ("signin", "User accounts"),
+        ("accounts of users", "User accounts"),
+        ("which framework has accounts?", "User accounts"),
+        ("object mappers", "Object mapper"),
+        ("orm", "Object mapper"),
+        ("acme", "Acme"),
+        ("shop", "Acme"),
+    ],
+)
+def test_names_aliases_starts_and_mistakes(record, query, first):
+    assert titles(query)[0] == first
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\0", "?!", "zzzzzz", "x" * 5000, "a b " * 500])
+def test_anything_may_be_typed(client, record, query):
+    assert client.get(reverse("search"), {"q": query}).status_code == 200
+    assert client.get(reverse("search-suggest"), {"q": query}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["flask vs django", "django or flask", "flask django", "diff flask django", "flaks v djano?",
+     "is Django better than Flask", "Flask, Django", "which is better: flask or django"],
+)  # fmt: skip
+def test_two_names_lead_straight_to_the_comparison(client, record, query):
+    answer = client.get(reverse("search"), {"q": query})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/compare/django-vs-flask/")
+
+
+def test_two_names_and_more_are_offered_the_comparison(client, record):
+    page = client.get(reverse("search"), {"q": "orm in flask or django"}).content.decode()
+    assert '<a href="/compare/django-vs-flask/">Compare side by side: Django or Flask</a>' in page
+
+
+def test_one_name_twice_is_no_comparison(record):
+    assert search.search("django vs django", edition()).offer is None
+
+
+def test_words_found_are_marked_in_titles_and_excerpts(client, record):
+    page = client.get("/search/?q=objcet").content.decode()
+    assert "<mark>Object</mark> mapper" in page
+    page = client.get("/search/?q=mappers").content.decode()
+    assert "Object <mark>mapper</mark>" in page
+    assert "<mark>mappers</mark>" in page
+
+
+def test_excerpts_are_plain_and_begin_near_what_was_found(record):
+    long = entries.feature("long", name="Long", why=f"{'Lorem ipsum ' * 40}needle {'dolor ' * 60}")
+    (hit,) = search.search("needle", edition()).best
+    text = "".join(piece.text for piece in hit.excerpt)
+    assert hit.address == long.get_absolute_url()
+    assert len(text) <= search.EXCERPT + 4
+    assert text.startswith("… ")
+    assert text.endswith(" …")
+    assert [piece.text for piece in hit.excerpt if piece.found] == ["needle"]
+    flask = search.search("flask", edition()).best[0]
+    assert "A small core. Jinja comes too." in "".join(piece.text for piece in flask.excerpt)
+
+
+def test_results_stand_by_kind_with_a_way_to_all_of_one(client, record):
+    page = client.get("/search/?q=mapper").content.decode()
+    results = search.search("mapper", edition())
+    assert [hit.kind for hit in results.best] == ["feature", "source", "source"]
+    (group,) = results.groups
+    assert (group.kind, len(group.hits), group.more) == ("source", 6, 2)
+    assert results.count == 11
+    assert re.search(r'href="\?q=mapper&amp;kind=source">2 more in sources</a>', page)
+    page = client.get("/search/?q=mapper&kind=source").content.decode()
+    assert page.count('href="/sources/talk-') == 10
+    assert "10 results among sources" in page
+
+
+def test_a_kind_with_no_hit_or_that_does_not_exist(client, record):
+    page = client.get("/search/?q=mapper&kind=company").content.decode()
+    assert "Nothing was found among companies." in page
+    assert "All 11 results" in page
+    assert titles("mapper", "nonsense") == titles("mapper")
+
+
+def test_drafts_are_not_found(record):
+    entries.feature("secret", name="Zebra", state="draft")
+    assert titles("zebra") == []
+
+
+def test_what_was_published_is_found_at_once(client, record):
+    assert "Zebra" not in client.get("/search/?q=zebra").content.decode().partition("<main")[2]
+    entries.feature("zebra", name="Zebra")
+    assert 'href="/features/zebra/"' in client.get("/search/?q=zebra").content.decode()
+
+
+# Suggestions
+
+
+def test_suggestions_are_what_opensearch_asks_for(client, record):
+    answer = client.get("/search/suggest/?q=djan")
+    assert answer.headers["Content-Type"].startswith("application/x-suggestions+json")
+    words, names, kinds, addresses = answer.json()
+    assert (words, names[0], kinds[0]) == ("djan", "Django", "Framework")
+    assert addresses[0] == "http://127.0.0.1:8000/frameworks/django/"
+    assert len(names) == len(kinds) == len(addresses)
+
+
+def test_suggestions_are_few_and_begin_with_the_comparison_that_is_meant(client, record):
+    _, names, kinds, addresses = client.get("/search/suggest/?q=mapp").json()
+    assert len(names) == search.SUGGESTED
+    _, names, kinds, addresses = client.get("/search/suggest/?q=flask django").json()
+    assert (names[0], kinds[0]) == ("Django or Flask", "Comparison")
+    assert addresses[0].endswith("/compare/django-vs-flask/")
+    assert client.get("/search/suggest/").json() == ["", [], [], []]
