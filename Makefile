@@ -4,7 +4,7 @@ PYTHON_RUN = var/venv/bin/python
 MANAGE = @$(PYTHON_RUN) manage.py
 PYTEST = $(PYTHON_RUN) -m pytest
 
-.PHONY: help run dev curator test nightly bench lab lint format check-content check-citations lock clean environment tools lab-tools browser-tools
+.PHONY: help run dev curator test nightly bench wizard-eval lab lint format check-content check-citations lock clean environment tools lab-tools browser-tools
 
 help:
 	@echo "make run            start the portal on http://127.0.0.1:8000/ (HOST and PORT change that)"
@@ -18,6 +18,7 @@ help:
 	@echo "make check-citations  look up what citations name, in the documents they cite"
 	@echo "make nightly        everything that takes long: the suite with far more random examples"
 	@echo "make bench          measure what a recommendation costs"
+	@echo "make wizard-eval    compare the wizard with decisions that people took (FILE=cases.jsonl)"
 	@echo "make lock           choose the versions of all dependencies anew"
 	@echo "make clean          delete var/: environment, database, secret key"
 
@@ -38,6 +39,9 @@ test: tools lab-tools browser-tools
 
 nightly: tools lab-tools browser-tools
 	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
+
+wizard-eval: environment
+	$(MANAGE) wizard_eval $(or $(FILE),$(error Say which cases: make wizard-eval FILE=cases.jsonl))
 
 bench: environment
 	@$(PYTHON_RUN) -m benchmarks.wizard
