@@ -4,7 +4,7 @@ PYTHON_RUN = var/venv/bin/python
 MANAGE = @$(PYTHON_RUN) manage.py
 PYTEST = $(PYTHON_RUN) -m pytest
 
-.PHONY: help run dev curator test nightly bench wizard-eval lab lint format check-content check-citations lock clean environment tools lab-tools browser-tools
+.PHONY: help run dev curator test nightly bench wizard-eval screenshots lab lint format check-content check-citations lock clean environment tools lab-tools browser-tools
 
 help:
 	@echo "make run            start the portal on http://127.0.0.1:8000/ (HOST and PORT change that)"
@@ -19,6 +19,7 @@ help:
 	@echo "make nightly        everything that takes long: the suite with far more random examples"
 	@echo "make bench          measure what a recommendation costs"
 	@echo "make wizard-eval    compare the wizard with decisions that people took (FILE=cases.jsonl)"
+	@echo "make screenshots    pictures of every page, at four widths in both themes, in var/screenshots/"
 	@echo "make lock           choose the versions of all dependencies anew"
 	@echo "make clean          delete var/: environment, database, secret key"
 
@@ -45,6 +46,9 @@ wizard-eval: environment
 
 bench: environment
 	@$(PYTHON_RUN) -m benchmarks.wizard
+
+screenshots: tools browser-tools
+	@SCREENSHOTS=1 $(PYTEST) tests/browser/test_screenshots.py $(ARGS)
 
 lab: lab-tools
 	@var/lab/bin/python -m lab.run $(if $(TASK),--task $(TASK)) $(if $(FRAMEWORK),--framework $(FRAMEWORK)) $(if $(RECORD),--record)

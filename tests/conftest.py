@@ -30,6 +30,7 @@ hypothesis_settings.register_profile("default", deadline=None, derandomize=True,
 hypothesis_settings.register_profile("nightly", deadline=None, max_examples=2_000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
 LONG_RUN = "CI" in os.environ or "HYPOTHESIS_PROFILE" in os.environ
+PICTURES = "SCREENSHOTS" in os.environ or "HYPOTHESIS_PROFILE" in os.environ
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,6 +73,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what is written for a database or cache that this run does not use."""
     if item.get_closest_marker("nightly") and not LONG_RUN:
         pytest.skip("takes long: `make nightly` and CI run it")
+    if item.get_closest_marker("screenshots") and not PICTURES:
+        pytest.skip("makes hundreds of pictures: `make screenshots` and `make nightly` run it")
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("DATABASE_URL does not name a PostgreSQL database")
     if item.get_closest_marker("redis") and "redis" not in settings.CACHES["default"]["BACKEND"]:

@@ -8,6 +8,7 @@ from tests.support.addresses import PAGES
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
+ZOOMED = DESK["width"] // 4  # as wide as a desk's window that is enlarged to 400 %
 
 
 def test_html_is_valid_and_has_one_heading_and_nothing_inline(live_site, nu_check):
@@ -91,6 +92,8 @@ def test_page_is_accessible_quiet_and_fits(browser, live_site, axe, address, the
     page.goto(address)
     width = page.evaluate("document.documentElement.scrollWidth")
     violations = axe(page)
+    page.set_viewport_size({"width": ZOOMED, "height": 900})
+    zoomed = page.evaluate("document.documentElement.scrollWidth")
     cookies = context.cookies()
     context.close()
     assert told == []
@@ -98,3 +101,4 @@ def test_page_is_accessible_quiet_and_fits(browser, live_site, axe, address, the
     assert [url for url in asked if not url.startswith(live_site.url)] == []
     assert violations == []
     assert width <= size["width"]
+    assert zoomed <= ZOOMED

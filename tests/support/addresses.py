@@ -32,6 +32,12 @@ PAGES = (
     "/search/?q=no-such-thing",
     "/changes/",
 )
+ERRORS = (
+    "/nothing/",
+    "/frameworks/djnago/",
+    "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f/",
+)
+"""Pages that say what went wrong."""
 MACHINE_READ = (
     "/compare/django-vs-flask.csv",
     "/compare/django-vs-flask.json",
