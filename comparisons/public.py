@@ -87,8 +87,11 @@ def site_of(request: HttpRequest) -> Site:
 
 
 def public(view: View) -> View:
-    """Mark a view as a public page: GET, HEAD and OPTIONS only, no cookie, ETag, stored."""
+    """Mark a view as a public page: GET, HEAD and OPTIONS only, no cookie, ETag, stored.
 
+    A view may have `headers`, which go with all its replies, and a `refusal`: the view that
+    answers other methods in place of a page.
+    """
     view.public = True  # type: ignore[attr-defined]
     return view
 
@@ -139,6 +142,8 @@ class PublicPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        for name, value in getattr(request, "public_headers", {}).items():
+            response.headers.setdefault(name, value)
         address = getattr(request, "public_address", None)
         if address is None or response.headers.get("ETag"):
             return response
@@ -149,22 +154,24 @@ class PublicPages:
     ) -> HttpResponseBase | None:
         if not getattr(view, "public", False):
             return None
+        request.public_headers = getattr(view, "headers", {})  # type: ignore[attr-defined]
         if request.method not in METHODS or request.method == "OPTIONS":
-            return without_page(request)
+            return without_page(request, getattr(view, "refusal", page_only_read))
         keep_known_parameters(request, getattr(view, "parameters", None))
         address = address_of(request)
         request.public_address = address  # type: ignore[attr-defined]
         return unchanged_or_stored(request, address)
 
 
-def without_page(request: HttpRequest) -> HttpResponse:
+def without_page(request: HttpRequest, refusal: View) -> HttpResponseBase:
     """Answer OPTIONS, and refuse the methods that would change something."""
-    if request.method == "OPTIONS":
-        response = HttpResponse(status=204)
-    else:
-        response = HttpResponse(render_to_string("405.html", request=request), status=405)
+    response = HttpResponse(status=204) if request.method == "OPTIONS" else refusal(request)
     response.headers["Allow"] = ", ".join(METHODS)
     return response
+
+
+def page_only_read(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(render_to_string("405.html", request=request), status=405)
 
 
 def keep_known_parameters(request: HttpRequest, names: tuple[str, ...] | None) -> None:

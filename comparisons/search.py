@@ -224,6 +224,14 @@ def search(text: str, edition: int, kind: str = "") -> Results:
     )
 
 
+def hits(text: str, edition: int, kind: str = "") -> tuple[Hit, ...]:
+    """Return all that the words find, best first, perhaps only of one kind. Costs as `search`."""
+    query = _clean(text)
+    entries = found(index_of(edition), query)
+    marks = _Marks(telling(words_of(query)))
+    return tuple(marks.hit(entry) for entry in entries if kind in ("", entry.kind))
+
+
 def suggestions(text: str, edition: int) -> tuple[Suggestion, ...]:
     """Return up to SUGGESTED entries for words that are being typed. Costs what `search` costs."""
     query = _clean(text)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from comparisons.api.pages import urlpatterns as api
 from comparisons.feeds import ChangesFeed, FrameworkFeed
 from comparisons.sitemaps import sitemap
 from comparisons.views import (
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="search-suggest"),
     path("changes/", changes.changes, name="changes"),
+    *api,
     path("feeds/changes.atom", ChangesFeed(), name="feed-changes"),
     path("feeds/frameworks/<slug:slug>.atom", FrameworkFeed(), name="feed-framework"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -92,6 +92,15 @@ def newest_parts(count: int, framework: str = "") -> tuple[EditionPart, ...]:
     return tuple(_parts(editions[:count]))
 
 
+def editions_between(start: int, end: int) -> tuple[tuple[EditionPart, ...], int]:
+    """The editions from `start` to before `end`, newest first, and how many there are in all.
+
+    Two queries.
+    """
+    editions = models.Edition.objects.order_by("-number")
+    return tuple(_parts(editions[start:end])), editions.count()
+
+
 def changes_page(number: str = "1") -> ChangesPage:
     """A page of editions, newest first; a number out of range is the nearest. Three queries."""
     editions = models.Edition.objects.order_by("-number")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from comparisons import models
 from comparisons.models.vocabulary import Scope, State, Status
-from comparisons.queries.citations import CitedSource, citations_of
+from comparisons.queries.citations import CitedSource, Reference, citations_of
 
 MEANINGS = {
     Status.CURRENT: "A source of our own time, close to the company, says so.",
@@ -30,6 +30,7 @@ class ExampleLine:
     until: str
     note: str
     footnotes: tuple[int, ...]
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def companies_page(
             until=until,
             note=note,
             footnotes=citations.numbers("company_example", pk),
+            references=citations.of("company_example", pk),
         )
         parts.setdefault(tuple(company), []).append(line)
     return CompaniesPage(

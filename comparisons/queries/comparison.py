@@ -157,6 +157,7 @@ class ComparisonPage:
     headline: str
     verdict: tuple[VerdictLine, ...]
     requirements: Evaluated
+    features: tuple[FeatureRow, ...]
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     differences_only: bool
@@ -331,6 +332,7 @@ def _page(
         headline=headline(evidence),
         verdict=_verdict(found.frameworks, evidence),
         requirements=_evaluated(rows, asked),
+        features=found.features,
         rows=rows,
         groups=only_differences(groups) if differences_only else groups,
         differences_only=differences_only,

@@ -84,8 +84,8 @@ class ListedFramework:
     slug: str
     name: str
     tagline: str
-    kind: str
-    interface: str
+    kind: Kind
+    interface: Interface
     licence: str
     accent: int
     newest: Snapshot | None
@@ -192,8 +192,8 @@ def _listed(row: tuple[Any, ...], counts: Mapping[str, int], features: int) -> L
         slug,
         name,
         tagline,
-        Kind(kind).label,
-        Interface(interface).label,
+        Kind(kind),
+        Interface(interface),
         licence,
         accent,
         snapshot(row[8:]),
@@ -276,6 +276,15 @@ class FigureOf:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedRows:
+    """What the claims are written from: every row with the cell of this one framework."""
+
+    features: tuple[FeatureRow, ...]
+    use_cases: tuple[UseCaseRow, ...]
+    dimensions: tuple[DimensionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrameworkPage:
     """Everything about one framework."""
 
@@ -284,6 +293,7 @@ class FrameworkPage:
     groups: tuple[ClaimGroup, ...]
     use_cases: tuple[Claim, ...]
     dimensions: tuple[Claim, ...]
+    rows: JudgedRows
     points: tuple[PointGroup, ...]
     examples: tuple[Example, ...]
     tasks: tuple[TaskRow, ...]
@@ -337,6 +347,7 @@ def framework_page(slug: str, today: date) -> FrameworkPage | None:
         groups=groups,
         use_cases=tuple(_use_case(row, citations) for row in found.use_cases),
         dimensions=tuple(_dimension(row, citations) for row in found.dimensions),
+        rows=JudgedRows(found.features, found.use_cases, found.dimensions),
         points=by_kind(found.points),
         examples=found.examples,
         tasks=tuple(task for task in found.tasks if task.is_offered),

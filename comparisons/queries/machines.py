@@ -15,7 +15,7 @@ from comparisons.queries.home import FrameworkLine, framework_lines
 
 ALONE = (
     *("home", "frameworks", "compare", "features", "use-cases", "companies", "tasks", "wizard"),
-    *("wizard-all", "sources", "disagreements", "method", "about", "privacy", "changes"),
+    *("wizard-all", "sources", "disagreements", "method", "about", "privacy", "changes", "api"),
 )
 """Names of the pages that are there once."""
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from comparisons import models
@@ -114,21 +114,38 @@ def sources_page(kind: SourceKind | None = None, number: str = "1") -> SourcesPa
     """The sources by title, perhaps only those of one kind. Three queries."""
     every = models.Source.objects.published()
     counts = dict(every.order_by().values_list("kind").annotate(Count("pk")))
-    cited = Count("citations", filter=Q(citations__state=State.PUBLISHED))
-    rows = (every.filter(kind=kind) if kind else every).order_by("title", "pk")
-    fields = ("slug", "title", "publisher", "kind", "address", "published", "read_on")
-    paginator = Paginator(rows.annotate(cited=cited).values_list(*fields, "cited"), PER_PAGE)
-    pager = paginator.get_page(number)
+    pager = Paginator(_source_rows(kind), PER_PAGE).get_page(number)
     return SourcesPage(
-        sources=tuple(
-            SourceLine(slug, title, publisher, SourceKind(of_kind), *rest)
-            for slug, title, publisher, of_kind, *rest in pager.object_list
-        ),
+        sources=tuple(_source_lines(pager.object_list)),
         kinds=tuple(KindLine(k, counts[k], k == kind) for k in SourceKind if k in counts),
         total=sum(counts.values()),
         chosen=kind,
         pager=pager,
     )
+
+
+def sources_between(
+    start: int, end: int, kind: SourceKind | None = None
+) -> tuple[tuple[SourceLine, ...], int]:
+    """The sources from `start` to before `end`, by title, and how many there are in all.
+
+    Two queries.
+    """
+    rows = _source_rows(kind)
+    return tuple(_source_lines(rows[start:end])), rows.count()
+
+
+def _source_rows(kind: SourceKind | None) -> QuerySet[models.Source, tuple[Any, ...]]:
+    every = models.Source.objects.published()
+    cited = Count("citations", filter=Q(citations__state=State.PUBLISHED))
+    rows = (every.filter(kind=kind) if kind else every).order_by("title", "pk")
+    fields = ("slug", "title", "publisher", "kind", "address", "published", "read_on")
+    return rows.annotate(cited=cited).values_list(*fields, "cited")
+
+
+def _source_lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[SourceLine]:
+    for slug, title, publisher, kind, *rest in rows:
+        yield SourceLine(slug, title, publisher, SourceKind(kind), *rest)
 
 
 def source_page(slug: str) -> SourcePage | None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from comparisons import models
 from comparisons.engine.cells import Fit
 from comparisons.models.vocabulary import State
-from comparisons.queries.citations import Citations, CitedSource, citations_of
+from comparisons.queries.citations import Citations, CitedSource, Reference, citations_of
 from comparisons.queries.links import Link, comparison_link
 
 COMPARED = 3
@@ -39,6 +39,7 @@ class SuitabilityRow:
     fit: Fit
     reason: str
     footnotes: tuple[int, ...]
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _rows(
         pk, fit, reason = judged.get(slug, (0, Fit.UNKNOWN.value, ""))
         address = f"{reverse('framework', args=(slug,))}#use-case-{use_case}"
         numbers = citations.numbers("suitability", pk)
-        rows.append(SuitabilityRow(slug, name, accent, address, Fit(fit), reason, numbers))
+        found = citations.of("suitability", pk)
+        rows.append(SuitabilityRow(slug, name, accent, address, Fit(fit), reason, numbers, found))
     return rows
 
 

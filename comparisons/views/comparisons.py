@@ -16,7 +16,7 @@ from comparisons.forms import CompareForm
 from comparisons.models import Framework
 from comparisons.models.comparing import SEPARATOR, comparison_slug
 from comparisons.public import parameters, public, site_of
-from comparisons.queries.addresses import current_slugs
+from comparisons.queries.addresses import canonical
 from comparisons.queries.comparison import (
     FEWEST,
     MOST,
@@ -81,16 +81,14 @@ def requirements_of(request: HttpRequest) -> Requirements:
 
 def elsewhere(request: HttpRequest, slugs: Sequence[str], view: str, *format_: str) -> HttpResponse:
     """Answer for an address that is not canonical: the right one, or what to do instead."""
-    known = {line.slug for line in framework_lines()}
-    renamed = current_slugs(Framework, set(slugs) - known)
-    current = sorted({renamed.get(slug, slug) for slug in slugs})
-    if unknown := [slug for slug in current if slug not in known]:
-        return missing(request, Framework, unknown)
-    if len(current) > MOST:
-        return choose(request, current, status=400)
-    if len(current) < FEWEST:
-        return moved(request, "framework", *current)
-    return moved(request, view, comparison_slug(current), *format_)
+    found = canonical(slugs)
+    if found.unknown:
+        return missing(request, Framework, found.unknown)
+    if len(found.slugs) > MOST:
+        return choose(request, found.slugs, status=400)
+    if len(found.slugs) < FEWEST:
+        return moved(request, "framework", *found.slugs)
+    return moved(request, view, comparison_slug(found.slugs), *format_)
 
 
 def choose(request: HttpRequest, asked: Sequence[str] | None, status: int) -> HttpResponse:

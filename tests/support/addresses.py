@@ -31,6 +31,7 @@ PAGES = (
     "/search/?q=orm&kind=source",
     "/search/?q=no-such-thing",
     "/changes/",
+    "/api/v1/",
 )
 ERRORS = (
     "/nothing/",
@@ -49,6 +50,26 @@ MACHINE_READ = (
     "/robots.txt",
     "/llms.txt",
     "/opensearch.xml",
+    "/api/v1/openapi.json",
+    "/api/v1/frameworks/",
+    "/api/v1/frameworks/django/",
+    "/api/v1/features/",
+    "/api/v1/features/orm/",
+    "/api/v1/use-cases/",
+    "/api/v1/use-cases/content-management/",
+    "/api/v1/dimensions/",
+    "/api/v1/dimensions/learning-curve/",
+    "/api/v1/compare/",
+    "/api/v1/compare/django-vs-flask/?show=differences",
+    "/api/v1/companies/",
+    "/api/v1/sources/?kind=docs",
+    "/api/v1/sources/article-unveiled/",
+    "/api/v1/disagreements/",
+    "/api/v1/code/",
+    "/api/v1/code/hello/",
+    "/api/v1/changes/",
+    "/api/v1/search/?q=orm",
+    "/api/v1/wizard/",
 )
 PUBLIC = (*PAGES, *MACHINE_READ)
 UNSTORED = ("/healthz", "/readyz")

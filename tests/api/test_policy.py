@@ -1,0 +1,93 @@
+"""How the API speaks HTTP: canonical addresses, methods, other sites, the cache."""
+
+import json
+
+import pytest
+
+from comparisons import models
+from tests.support.records import make_record, publication
+
+ROOT = "/api/v1/"
+
+
+@pytest.fixture(autouse=True)
+def record(db):
+    make_record(3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ("compare/flask-vs-django/?must=feature-11", "compare/django-vs-flask/?must=feature-11"),
+        ("compare/django-vs-django-vs-flask/", "compare/django-vs-flask/"),
+        ("compare/django/", "frameworks/django/"),
+        ("compare/Django-VS-Flask/", "compare/django-vs-flask/"),
+        ("frameworks/Django/", "frameworks/django/"),
+        ("frameworks?limit=1", "frameworks/?limit=1"),
+        ("frameworks/django", "frameworks/django/"),
+    ],
+)
+def test_other_ways_to_say_it_redirect(client, asked, there):
+    answer = client.get(ROOT + asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, ROOT + there)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_renamed_entry_redirects(client):
+    with publication():
+        feature = models.Feature.objects.get(slug="feature-11")
+        feature.slug = "feature-new"
+        feature.save()
+    answer = client.get(ROOT + "features/feature-11/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, ROOT + "features/feature-new/")
+
+
+@pytest.mark.parametrize("path", ["frameworks/", "frameworks/nope/", "nothing/", "openapi.json"])
+def test_only_reading_is_possible(client, path):
+    for method in ("post", "put", "patch", "delete"):
+        answer = getattr(client, method)(ROOT + path)
+        assert answer.status_code == 405
+        assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert json.loads(answer.content)["title"] == f"{method.upper()} is not possible here."
+
+
+def test_pages_of_other_sites_may_read(client):
+    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "GET"}
+    before = client.options(ROOT + "frameworks/", headers=asked)
+    assert before.status_code == 204
+    assert before.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert before.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    first = client.get(ROOT + "frameworks/", headers=asked)
+    same = {"if-none-match": first.headers["ETag"]}
+    answers = [before, first, client.get(ROOT + "frameworks/"), client.head(ROOT + "frameworks/")]
+    answers += [client.get(ROOT + "frameworks/", headers=same), client.get(ROOT + "frameworks/x/")]
+    assert [answer.status_code for answer in answers] == [204, 200, 200, 200, 304, 404]
+    for answer in answers:
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+        assert not answer.cookies
+
+
+def test_pages_for_people_stay_closed_to_other_sites(client):
+    assert "Access-Control-Allow-Origin" not in client.get("/frameworks/").headers
+    assert client.post("/frameworks/").headers["Content-Type"].startswith("text/html")
+
+
+def test_unknown_parameters_neither_show_nor_fill_the_cache(client):
+    first = client.get(ROOT + "features/?limit=2")
+    junk = client.get(ROOT + "features/?utm_source=x&limit=2&page=7")
+    assert junk.headers["ETag"] == first.headers["ETag"]
+    assert b"utm_source" not in junk.content
+
+
+def test_code_that_did_not_run_is_not_given(client):
+    data = json.loads(client.get(ROOT + "code/task-1/").content)["data"]
+    assert [bool(sample["files"]) for sample in data["samples"]] == [True] * len(data["samples"])
+    with publication():
+        for result in models.LabResult.objects.all():
+            result.digest = "0" * 64
+            result.save()
+    reply = client.get(ROOT + "code/task-1/?framework=django").content
+    assert b"hello" not in reply
+    assert json.loads(reply)["data"]["samples"][0]["files"] == []
