@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wizard/", wizard.wizard, name="wizard"),
     path("wizard/all/", wizard.wizard_all, name="wizard-all"),
     path("wizard/result/", wizard.wizard_result, name="wizard-result"),
+    re_path(r"^wizard/result\.(?P<extension>md|json)$", wizard.wizard_export, name="wizard-export"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("disagreements/", sources.disagreements, name="disagreements"),

@@ -58,6 +58,17 @@ class Questionnaire:
     def asked(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.offered)
 
+    def question_text(self, slug: str) -> str:
+        """A question in words. Raises StopIteration if there is no such one."""
+        return self._question(slug).text
+
+    def option_text(self, question: str, slug: str) -> str:
+        """An option in words. Raises StopIteration if there is no such one."""
+        return next(o.text for o in self._question(question).options if o.slug == slug)
+
+    def _question(self, slug: str) -> Question:
+        return next(question for question in self.questions if question.slug == slug)
+
     def edition(self, short: bool) -> tuple[Question, ...]:
         """The questions of the short edition, or all that are asked."""
         return tuple(question for question in self.asked if question.short or not short)

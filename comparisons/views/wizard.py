@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
+from comparisons import decisions
 from comparisons.answers import edition, parse, shown
-from comparisons.public import public, unstored
-from comparisons.queries import recommendation
+from comparisons.public import public, site_of, unstored
+from comparisons.queries.recommendation import ResultPage, outlook, result_page
 from comparisons.queries.wizard import (
     Answers,
     all_questions_page,
@@ -29,7 +32,8 @@ def wizard(request: HttpRequest) -> HttpResponse:
     if elsewhere := redirected(request, answers, ask, short):
         return elsewhere
     page = question_page(questions, answers, ask, short)
-    return render(request, "wizard.html", {"page": page, "canonical": site("wizard")})
+    context = {"page": page, "outlook": outlook(questions, answers, short)}
+    return render(request, "wizard.html", {**context, "canonical": site("wizard")})
 
 
 @public
@@ -45,12 +49,29 @@ def wizard_all(request: HttpRequest) -> HttpResponse:
 
 @public
 def wizard_result(request: HttpRequest) -> HttpResponse:
+    return result_in(request, shown_result)
+
+
+@public
+def wizard_export(request: HttpRequest, extension: str) -> HttpResponse:
+    return result_in(
+        request, lambda request, page: decisions.response(page, extension, site_of(request))
+    )
+
+
+def result_in(
+    request: HttpRequest, form: Callable[[HttpRequest, ResultPage], HttpResponse]
+) -> HttpResponse:
     questions = questionnaire()
     answers = parse(request.GET, questions)
     if elsewhere := redirected(request, answers):
         return elsewhere
-    page = recommendation.result_page(questions, answers, timezone.now().date())
-    context = {"page": page, "trail": TRAIL, "canonical": page.permanent}
+    return form(request, result_page(questions, answers, timezone.now().date()))
+
+
+def shown_result(request: HttpRequest, page: ResultPage) -> HttpResponse:
+    record = decisions.as_markdown(page, site_of(request))
+    context = {"page": page, "record": record, "trail": TRAIL, "canonical": page.permanent}
     return render(request, "wizard_result.html", context)
 
 

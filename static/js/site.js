@@ -57,7 +57,8 @@ function searchOnSlash(event) {
 function startCopyButton(button) {
   const said = button.textContent;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
+    const source = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(source.value ?? source.innerText);
     button.textContent = "Copied";
     setTimeout(() => {
       button.textContent = said;

@@ -118,6 +118,19 @@ def test_answering_every_question_leads_to_the_result(client: Client, record: No
     assert f'{settings.SITE_URL}/wizard/result/?{ALL.replace("&", "&amp;")}"' in html
 
 
+def test_told_as_soon_as_nothing_open_can_change_the_first_place(client: Client, record: None):
+    """Django is 36 (doubled: 560) ahead by shop and ORM as musts; pace can win back 6 points."""
+    html = text(client, "/wizard/?data=orm&data.importance=must&what=shop&ask=pace")
+    note = html.partition('id="settled"')[2].partition("</div>")[0]
+    assert "Django will come first" in note
+    assert 'href="/wizard/result/?data=orm&amp;data.importance=must&amp;what=shop"' in note
+
+
+@pytest.mark.parametrize("query", ["", "pace=fast&ask=data", "data=unsure&ask=what", ALL])
+def test_not_told_before_it_is_certain(client: Client, record: None, query: str):
+    assert 'id="settled"' not in text(client, f"/wizard/?{query}")
+
+
 def short_record() -> None:
     """Two of the three questions belong to the short edition."""
     for question in models.Question.objects.filter(slug__in=["data", "pace"]):

@@ -1,0 +1,186 @@
+"""The page of a result: everything that the HTML, the decision record and the JSON show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from comparisons.engine.questionnaire import asked_for
+from comparisons.engine.scoring import Lead, Recommendation, recommend
+from comparisons.queries.alternatives import (
+    Record,
+    Wishes,
+    criteria,
+    engine_questions,
+    frameworks,
+    record_of,
+    wishes,
+)
+from comparisons.queries.citations import Citations, CitedSource, citations_of
+from comparisons.queries.links import Link, comparison_link
+from comparisons.queries.wizard import Answers, Question, Questionnaire, Uncounted
+
+from .changes import Change, Changes, Firmness, Relaxation, firmness
+from .evidence import YEAR, Evidence, Gap, looked_at_closely
+from .places import Exclusion, Place, Writer, advantages, strengths
+from .words import firsts, headline, lead_words, trimmed
+
+TOP = 3
+NOTHING: Wishes = {}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question as the reader answered it; without options it was skipped."""
+
+    slug: str
+    question: str
+    chosen: tuple[str, ...]
+    options: str
+    importance: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """`maximum` is the points that could be had at most. `strengths` and `advantages` (over the
+    second) are what the first sentences name. `milder` is the result without any must.
+    """
+
+    answers: tuple[AnswerLine, ...]
+    skipped: tuple[AnswerLine, ...]
+    uncounted: tuple[Uncounted, ...]
+    weighed: bool
+    lead: Lead
+    headline: str
+    lead_words: str
+    strengths: tuple[Link, ...]
+    advantages: tuple[Link, ...]
+    maximum: str
+    top: tuple[Place, ...]
+    rest: tuple[Place, ...]
+    ruled_out: tuple[Exclusion, ...]
+    relaxations: tuple[Relaxation, ...]
+    milder: str
+    changes: tuple[Change, ...]
+    weights: tuple[Change, ...]
+    firmness: Firmness | None
+    gaps: tuple[Gap, ...]
+    checked_since: date
+    sources: tuple[CitedSource, ...]
+    comparisons: tuple[Link, ...]
+    permanent: str
+    markdown: str
+    json: str
+    on: str
+    whole: str
+    today: date
+
+    @property
+    def first(self) -> str:
+        """The name of the framework in the first place, if there is one alone."""
+        return self.top[0].name if self.top and self.lead is not Lead.TIE else ""
+
+    @property
+    def ahead_in(self) -> str:
+        """How a sentence starts that goes on with `advantages`."""
+        second = self.top[1].name if len(self.top) > 1 else "the others"
+        return f"It is furthest ahead of {second} in"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The whole ranking."""
+        return (*self.top, *self.rest)
+
+
+def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> ResultPage:
+    """The recommendation for these answers. At most six queries.
+
+    Cells count as recently checked when that was in the 365 days before `today`.
+    """
+    known = frameworks()
+    wanted = wishes({row.slug: row.name for row in known}) if answers.given else NOTHING
+    record = record_of(known, criteria(wanted))
+    questions = engine_questions(questionnaire, wanted)
+    preferences = asked_for(questions, answers.given)
+    found = recommend(record.alternatives if preferences else (), preferences)
+    citations = _citations(found, record)
+    heaviest = max((wish.effective_weight for wish in preferences), default=0)
+    writer = Writer(questionnaire, answers, record, citations, found.maximum, heaviest)
+    changes = Changes(questionnaire, answers, record.frameworks)
+    places = tuple(writer.place(ranked) for ranked in found.ranked)
+    lines = [_line(questionnaire, answers, question) for question in questionnaire.asked]
+    return ResultPage(
+        answers=tuple(line for line in lines if line.chosen),
+        skipped=tuple(line for line in lines if not line.chosen),
+        uncounted=answers.uncounted,
+        weighed=bool(preferences),
+        lead=found.lead,
+        headline=headline(found, bool(preferences)),
+        lead_words=lead_words(found),
+        strengths=_strengths(found),
+        advantages=_advantages(found),
+        maximum=trimmed(found.maximum / 100),
+        top=places[:TOP],
+        rest=places[TOP:],
+        ruled_out=tuple(writer.exclusion(out) for out in found.ruled_out),
+        relaxations=changes.relaxations(found),
+        milder=changes.without_musts(),
+        changes=changes.of_answers(record.alternatives, questions),
+        weights=changes.of_weights(found),
+        firmness=firmness(found, record.frameworks),
+        gaps=Evidence(record, citations, today - YEAR).gaps(found, TOP),
+        checked_since=today - YEAR,
+        sources=citations.sources,
+        comparisons=tuple(_comparisons(places)),
+        permanent=f"{settings.SITE_URL}{answers.address('wizard-result')}",
+        markdown=answers.address("wizard-export", extension="md"),
+        json=answers.address("wizard-export", extension="json"),
+        on=answers.address("wizard"),
+        whole=answers.address("wizard-all"),
+        today=today,
+    )
+
+
+def _citations(found: Recommendation, record: Record) -> Citations:
+    """The citations of the cells that are looked at closely. One query."""
+    subjects: dict[str, dict[int, None]] = {}
+    for alternative, part in looked_at_closely(found, TOP):
+        entry = record.entry(alternative, part.preference.criterion)
+        if entry:
+            subjects.setdefault(entry[0], {})[entry[1]] = None
+    return citations_of(subjects)
+
+
+def _line(questionnaire: Questionnaire, answers: Answers, question: Question) -> AnswerLine:
+    """A question with its answer, if it has one."""
+    answer = answers[question.slug]
+    chosen = answer.options if answer else ()
+    return AnswerLine(
+        slug=question.slug,
+        question=question.text,
+        chosen=chosen,
+        options="; ".join(questionnaire.option_text(question.slug, slug) for slug in chosen),
+        importance=answer.importance.label if answer else "",
+        change=answers.address("wizard", question.slug),
+    )
+
+
+def _strengths(found: Recommendation) -> tuple[Link, ...]:
+    return strengths(found.ranked[0]) if len(firsts(found)) == 1 else ()
+
+
+def _advantages(found: Recommendation) -> tuple[Link, ...]:
+    if len(firsts(found)) != 1 or len(found.ranked) < 2:
+        return ()
+    return advantages(*found.ranked[:2])
+
+
+def _comparisons(places: tuple[Place, ...]) -> Iterator[Link]:
+    """Links that compare the first two and the first three."""
+    names = [(place.slug, place.name) for place in places]
+    for count in range(2, min(len(places), TOP) + 1):
+        yield comparison_link(names[:count])
