@@ -132,7 +132,7 @@ BUDGETS = {
     "/robots.txt": 1,
     "/llms.txt": 3,
     "/api/v1/": 6,
-    "/api/v1/openapi.json": 5,
+    "/api/v1/openapi.json": 7,
     "/api/v1/frameworks/": 7,
     "/api/v1/frameworks/django/": 13,
     "/api/v1/features/": 3,
@@ -152,6 +152,7 @@ BUDGETS = {
     "/api/v1/changes/": 3,
     "/api/v1/search/?q=django": 1,
     "/api/v1/wizard/": 3,
+    "/api/v1/wizard/result/": 4,
 }
 
 

@@ -28,7 +28,7 @@ ABOUT = (
 
 
 def description(site_name: str) -> Schema:
-    """The whole description. At most four queries: what the filters offer comes from the record."""
+    """The whole description. At most six queries: what the filters offer comes from the record."""
     schemas = components()
     return {
         "openapi": "3.1.0",
@@ -71,7 +71,7 @@ def operation(resource: Resource) -> Schema:
         "parameters": [*_path_parameters(resource), *map(_parameter, parameters)],
         "responses": {
             "200": _success(resource),
-            **({"301": MOVED} if resource.has_slug else {}),
+            **({"301": MOVED} if resource.can_move else {}),
             "304": UNCHANGED,
             **({"400": _error(400)} if resource.can_refuse else {}),
             **({"404": _error(404)} if resource.has_slug else {}),

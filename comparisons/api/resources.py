@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import URLPattern, path
 
 from comparisons.api import replies, shapes, views
-from comparisons.api.asking import PAGED, Parameter, faults, form_parameters
+from comparisons.api.asking import PAGED, Parameter, faults, form_parameters, wizard_parameters
 from comparisons.filters import CompanyFilter, FrameworkFilter
 from comparisons.models.vocabulary import SourceKind
 from comparisons.public import View, parameters, public
 from comparisons.queries.companies import examples
 from comparisons.queries.frameworks import filter_options, listed_frameworks
+from comparisons.queries.wizard import questionnaire
 from comparisons.search import GROUPS, LONGEST_QUERY
 
 ROOT = "api/v1/"
@@ -29,7 +30,8 @@ class Resource:
 
     `shape` is that of the data, or of each entry of a `listing`. `own` parameters are checked
     before the view is asked. `filters` are names whose values the view checks; `describe` says
-    what the record offers for them today. `refuses`: the view may answer 400 besides.
+    what the record offers for them today. `refuses`: the view may answer 400 besides. `answers`:
+    the parameters are the wizard’s questions, whichever the record has.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Resource:
     filters: tuple[str, ...] = ()
     describe: Callable[[], tuple[Parameter, ...]] = tuple
     refuses: bool = False
+    answers: bool = False
 
     @property
     def checked(self) -> tuple[Parameter, ...]:
@@ -56,6 +59,10 @@ class Resource:
     @property
     def has_slug(self) -> bool:
         return "<slug:" in self.path
+
+    @property
+    def can_move(self) -> bool:
+        return self.has_slug or self.answers
 
     @property
     def can_refuse(self) -> bool:
@@ -81,6 +88,11 @@ def choices_of_frameworks() -> tuple[Parameter, ...]:
 def choices_of_companies() -> tuple[Parameter, ...]:
     """One query."""
     return form_parameters(CompanyFilter(QueryDict(), queryset=examples()).form)
+
+
+def choices_of_wizard() -> tuple[Parameter, ...]:
+    """Two queries."""
+    return wizard_parameters(questionnaire())
 
 
 TEXT: dict[str, Any] = {"type": "string"}
@@ -221,6 +233,13 @@ RESOURCES = (
         listing=True,
         paged=True,
     ),
+    Resource(
+        *("recommendation", "wizard/result/", views.wizard_result, shapes.Recommendation),
+        "What answers lead to, with the same numbers as on the page. Each question is a parameter; "
+        "answers in another order redirect.",
+        describe=choices_of_wizard,
+        answers=True,
+    ),
 )
 
 
@@ -232,7 +251,8 @@ def endpoint(resource: Resource) -> View:
         found = faults(resource.checked, request.GET)
         return replies.refused(request, found) if found else resource.view(request, **variables)
 
-    return replies.for_programs(public(parameters(*resource.known)(view)))
+    known = view if resource.answers else parameters(*resource.known)(view)
+    return replies.for_programs(public(known))
 
 
 def addresses() -> list[URLPattern]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from comparisons.engine.cells import HIGHEST_RATING, LOWEST_RATING, Fit, Level
-from comparisons.engine.scoring import Importance, Requirement
+from comparisons.engine.scoring import CriterionKind, Importance, Lead, Requirement
 from comparisons.engine.verdicts import ClauseKind
 from comparisons.models.vocabulary import (
     Interface,
@@ -33,6 +33,7 @@ PartialDate = Annotated[str, Meta(description="A date as far as it is known: 201
 Count = Annotated[int, Meta(ge=0)]
 Place = Annotated[int, Meta(ge=LOWEST_RATING, le=HIGHEST_RATING)]
 HitKind = Annotated[str, Meta(extra_json_schema={"enum": list(GROUPS)})]
+Percent = Annotated[int, Meta(ge=0, le=100)]
 Time = Annotated[datetime, Meta(tz=True)]
 
 
@@ -711,3 +712,130 @@ class Question:
     why: str
     multiple: bool
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that counts, as it was understood."""
+
+    question: Slug
+    options: tuple[Slug, ...]
+    importance: Importance
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """An answer that does not count, and why; texts for people."""
+
+    question: str
+    answer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points; low and high differ where a cell is unknown."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Per cent of a wish that a cell satisfies; from 0 to 100 where the cell is unknown."""
+
+    low: Percent
+    high: Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one wish adds: `share` × `weight` = `points`.
+
+    `criterion` is the slug of a feature, use case or dimension, or the name of a trait. Cells of
+    the first three places carry their citations; `page` leads to those of the others.
+    """
+
+    question: Slug
+    option: Slug
+    kind: CriterionKind
+    criterion: Slug
+    wish: str
+    cell: str
+    share: Share
+    weight: Count
+    points: Points
+    to_check: bool
+    page: Address
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A framework in the ranking: its points are the sum of its contributions.
+
+    Places go by `middle`, half way between low and high.
+    """
+
+    rank: Count
+    framework: Slug
+    name: str
+    points: Points
+    middle: float
+    contributions: tuple[Contribution, ...]
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """A framework that a must rules out, with the cells that do."""
+
+    framework: Slug
+    name: str
+    reasons: tuple[Contribution, ...]
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A cell on which evidence is missing; `may_rule_out` where it could rule a framework out."""
+
+    wish: str
+    framework_name: str
+    what: str
+    may_rule_out: bool
+    page: Address
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChange:
+    """One changed answer or weight that puts others first; `page` is the result with it."""
+
+    sentence: str
+    page: Address | None
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """In how many of `samples` the first place `stays` when all weights vary."""
+
+    sentence: str
+    samples: Count
+    stays: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the answers lead to, with the arithmetic. Without answers, `ranking` is empty."""
+
+    answers: tuple[Answer, ...]
+    not_counted: tuple[Uncounted, ...]
+    lead: Lead
+    headline: str
+    summary: str
+    maximum: float
+    ranking: tuple[Ranked, ...]
+    ruled_out: tuple[RuledOut, ...]
+    changes: tuple[ResultChange, ...]
+    firmness: Firmness | None
+    gaps: tuple[Gap, ...]

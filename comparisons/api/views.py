@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from comparisons.answers import parse
 from comparisons.api import replies, writing
 from comparisons.api.asking import form_faults, part_of
 from comparisons.api.writing import at
@@ -27,12 +28,14 @@ from comparisons.queries.frameworks import (
     framework_page,
     listed_frameworks,
 )
+from comparisons.queries.recommendation import result_page
 from comparisons.queries.sources import source_page, sources_between
 from comparisons.queries.use_cases import use_case_lines, use_case_page
 from comparisons.queries.wizard import questionnaire
 from comparisons.search import hits
 from comparisons.views.comparisons import asked_for
 from comparisons.views.elsewhere import moved
+from comparisons.views.wizard import redirected
 
 
 def frameworks(request: HttpRequest) -> HttpResponse:
@@ -159,3 +162,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def wizard(request: HttpRequest) -> HttpResponse:
     return replies.many(request, map(writing.question, questionnaire().asked), at("wizard"))
+
+
+def wizard_result(request: HttpRequest) -> HttpResponse:
+    """The recommendation; answers have one address here as on the page."""
+    questions = questionnaire()
+    answers = parse(request.GET, questions)
+    if elsewhere := redirected(request, answers):
+        return elsewhere
+    page = result_page(questions, answers, timezone.now().date())
+    return replies.one(request, writing.recommendation(page, answers), page.permanent)

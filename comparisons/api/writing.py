@@ -11,7 +11,7 @@ from django.urls import reverse
 from comparisons.api import shapes
 from comparisons.engine.cells import Level
 from comparisons.engine.matrix import Coverage, Heading
-from comparisons.engine.scoring import Importance
+from comparisons.engine.scoring import Importance, Interval
 from comparisons.queries.changes import Change, EditionPart, Entry
 from comparisons.queries.citations import Citations, Reference
 from comparisons.queries.code import TaskLine, TaskPage
@@ -25,11 +25,14 @@ from comparisons.queries.features import FeatureCell, FeaturePage, MatrixPage
 from comparisons.queries.frameworks import FigureOf, FrameworkPage, ListedFramework
 from comparisons.queries.judgements import DimensionRow, PointGroup, UseCaseRow
 from comparisons.queries.matrix import FeatureRow, PackageLink
+from comparisons.queries.recommendation import Exclusion, Place, ResultPage, Row
+from comparisons.queries.recommendation.changes import Change as ResultChange
+from comparisons.queries.recommendation.changes import Firmness
 from comparisons.queries.samples import SampleOf
 from comparisons.queries.sources import CitedEntry, SourceLine, SourcePage
 from comparisons.queries.texts import Text
 from comparisons.queries.use_cases import UseCaseLine, UseCasePage
-from comparisons.queries.wizard import Question
+from comparisons.queries.wizard import Answers, Question
 from comparisons.search import Hit
 
 Slugs = Mapping[int, str]
@@ -614,3 +617,76 @@ def hit(found: Hit) -> shapes.Hit:
 def question(asked: Question) -> shapes.Question:
     options = tuple(shapes.Option(o.slug, o.text, o.meaning) for o in asked.offered)
     return shapes.Question(asked.slug, asked.text, asked.why, asked.multiple, options)
+
+
+def recommendation(page: ResultPage, answers: Answers) -> shapes.Recommendation:
+    """The numbers of the result page."""
+    return shapes.Recommendation(
+        answers=tuple(shapes.Answer(a.question, a.options, a.importance) for a in answers.given),
+        not_counted=tuple(shapes.Uncounted(u.question, u.answer, u.reason) for u in page.uncounted),
+        lead=page.lead,
+        headline=page.headline,
+        summary=page.lead_words if page.weighed else "",
+        maximum=float(page.maximum),
+        ranking=tuple(_ranked(place) for place in (*page.top, *page.rest)),
+        ruled_out=tuple(_ruled_out(exclusion) for exclusion in page.ruled_out),
+        changes=tuple(map(_result_change, (*page.changes, *page.weights))),
+        firmness=_firmness(page.firmness) if page.firmness else None,
+        gaps=tuple(_gaps(page)),
+    )
+
+
+def _result_change(change: ResultChange) -> shapes.ResultChange:
+    page = absolute(change.address) if change.address else None
+    return shapes.ResultChange(f"{change.sentence}.", page)
+
+
+def _firmness(found: Firmness) -> shapes.Firmness:
+    return shapes.Firmness(found.sentence, found.samples, found.stays)
+
+
+def _gaps(page: ResultPage) -> Iterator[shapes.Gap]:
+    for gap in page.gaps:
+        for cell in gap.cells:
+            told = (cell.framework, cell.what, cell.may_rule_out, absolute(cell.address))
+            yield shapes.Gap(gap.criterion, *told)
+
+
+def _ranked(place: Place) -> shapes.Ranked:
+    return shapes.Ranked(
+        rank=place.rank,
+        framework=place.slug,
+        name=place.name,
+        points=_in_points(place.score),
+        middle=place.score.doubled_midpoint / 200,
+        contributions=tuple(map(_contribution, place.rows)),
+        address=at("api-framework", place.slug),
+    )
+
+
+def _ruled_out(exclusion: Exclusion) -> shapes.RuledOut:
+    reasons = tuple(map(_contribution, exclusion.reasons))
+    address = at("api-framework", exclusion.slug)
+    return shapes.RuledOut(exclusion.slug, exclusion.name, reasons, address)
+
+
+def _contribution(row: Row) -> shapes.Contribution:
+    part, preference = row.part, row.part.preference
+    return shapes.Contribution(
+        question=preference.question,
+        option=preference.option,
+        kind=preference.criterion.kind,
+        criterion=preference.criterion.key,
+        wish=preference.criterion.label,
+        cell=row.cell,
+        share=shapes.Share(part.satisfaction.low, part.satisfaction.high),
+        weight=part.weight,
+        points=_in_points(part.points),
+        to_check=row.to_check,
+        page=absolute(row.address),
+        citations=citations(row.references),
+    )
+
+
+def _in_points(hundredths: Interval) -> shapes.Points:
+    return shapes.Points(hundredths.low / 100, hundredths.high / 100)

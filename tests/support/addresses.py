@@ -74,6 +74,7 @@ MACHINE_READ = (
     "/api/v1/changes/",
     "/api/v1/search/?q=orm",
     "/api/v1/wizard/",
+    "/api/v1/wizard/result/",
 )
 PUBLIC = (*PAGES, *MACHINE_READ)
 UNSTORED = ("/healthz", "/readyz")

@@ -16,11 +16,12 @@ from comparisons.engine.scoring import (
     Contribution,
     Criterion,
     CriterionKind,
+    Interval,
     Ranked,
     RuledOut,
 )
 from comparisons.queries.alternatives import Record
-from comparisons.queries.citations import Citations
+from comparisons.queries.citations import Citations, Reference
 from comparisons.queries.links import Link
 from comparisons.queries.wizard import Answers, Questionnaire
 
@@ -32,7 +33,10 @@ REASONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One contribution: `share` × `weight` = `points`. `cell` is what the framework has."""
+    """One contribution: `share` × `weight` = `points`. `cell` is what the framework has.
+
+    `part` is the same in numbers.
+    """
 
     question: str
     option: str
@@ -47,6 +51,8 @@ class Row:
     unknown: bool
     to_check: bool
     footnotes: tuple[int, ...]
+    part: Contribution
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Place:
     tagline: str
     address: str
     accent: int
+    score: Interval
     total: str
     middle: str
     is_exact: bool
@@ -102,6 +109,7 @@ class Writer:
             tagline=framework.tagline,
             address=framework_address(alternative),
             accent=framework.accent,
+            score=ranked.score,
             total=between(ranked.score),
             middle=middle(ranked.score),
             is_exact=ranked.score.is_exact,
@@ -141,6 +149,8 @@ class Writer:
             unknown=not part.satisfaction.is_exact,
             to_check=part.needs_check,
             footnotes=self.citations.numbers(*entry) if entry else (),
+            part=part,
+            references=self.citations.of(*entry) if entry else (),
         )
 
 
