@@ -23,7 +23,7 @@ def sizes(client, address):
     [
         ("/", 20 * KB, 5 * KB),
         ("/compare/django-vs-flask/", 300 * KB, 60 * KB),
-        ("/features/", 500 * KB, 60 * KB),
+        ("/features/", 130 * KB, 10 * KB),
         ("/frameworks/", 60 * KB, 12 * KB),
         ("/frameworks/django/", 340 * KB, 60 * KB),
         ("/wizard/all/", 60 * KB, 12 * KB),
@@ -48,10 +48,11 @@ def test_the_heaviest_five_are_light(client, loaded_content):
     assert sent <= 100 * KB
 
 
-def test_the_form_for_requirements_is_light(client, loaded_content):
-    page = client.get("/compare/django-vs-flask/?must=orm").content.decode()
-    form = page[page.index('<details class="fold"') :].partition("</details>")[0]
-    assert len(form.encode()) <= 6 * KB
+def test_boxes_for_requirements_are_light(client, loaded_content):
+    plain, sent = sizes(client, "/compare/django-vs-flask/")
+    choosing, sent_choosing = sizes(client, "/compare/django-vs-flask/?must=")
+    assert choosing - plain <= 36 * KB
+    assert sent_choosing - sent <= 4 * KB
 
 
 @pytest.mark.nightly

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from comparisons.engine.cells import Level
@@ -26,12 +26,13 @@ from comparisons.engine.verdicts import (
     verdict,
 )
 from comparisons.models import Comparison
-from comparisons.models.comparing import SEPARATOR
+from comparisons.models.comparing import SEPARATOR, comparison_slug
 from comparisons.models.vocabulary import State
 from comparisons.queries.charts import Scale, scales
 from comparisons.queries.citations import Citations, CitedSource, citations_of
 from comparisons.queries.examples import Example, examples_of
 from comparisons.queries.facts import Facts, facts_of
+from comparisons.queries.features import ColumnHead, column_heads
 from comparisons.queries.judgements import (
     DimensionRow,
     PointGroup,
@@ -137,9 +138,13 @@ class VerdictLine:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a comparison says of one framework alone."""
+    """What a comparison says of one framework alone.
+
+    `without` is the slug of the comparison of the others; empty where only one would be left.
+    """
 
     facts: Facts
+    without: str
     points: tuple[PointGroup, ...]
     examples: tuple[Example, ...]
     coverage: Coverage
@@ -147,11 +152,33 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class CountLine:
+    """A framework's row in a table of counts."""
+
+    facts: Facts
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """Counts of cells, one row a framework; `heads` name the columns."""
+
+    label: str
+    caption: str
+    heads: tuple[str, ...]
+    lines: tuple[CountLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonPage:
-    """Everything on a comparison page. Cells stand in the order of `columns`."""
+    """Everything on a comparison page. Cells stand in the order of `columns`.
+
+    `others` are the frameworks that could be added; none where no more fit.
+    """
 
     slug: str
     columns: tuple[Column, ...]
+    others: tuple[ColumnHead, ...]
     texts: Texts
     choices: tuple[Choice, ...]
     headline: str
@@ -195,6 +222,28 @@ class ComparisonPage:
     def sources(self) -> tuple[CitedSource, ...]:
         return self.citations.sources
 
+    @property
+    def coverage(self) -> CountTable:
+        """How many features each framework has at each level."""
+        return CountTable(
+            "How many features at each level",
+            f"How the {len(self.rows)} features are covered",
+            tuple(level.label for level in Level),
+            tuple(CountLine(column.facts, astuple(column.coverage)) for column in self.columns),
+        )
+
+    @property
+    def checked(self) -> CountTable:
+        """How well each framework's column is supported by evidence."""
+        since = f"{self.checked_since.day} {self.checked_since:%B %Y}"
+        return CountTable(
+            "How many cells are cited and checked",
+            "Cells of the matrix that are filled, that name a source, and that were checked "
+            f"since {since}",
+            ("Cells", "Known", "Cited", "Checked in the last 12 months"),
+            tuple(CountLine(column.facts, astuple(column.checked)) for column in self.columns),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLink:
@@ -220,7 +269,7 @@ def comparison_page(
 ) -> ComparisonPage | None:
     """Return the page of these frameworks, whose slugs stand in order; None if one is missing.
 
-    Eleven queries, whatever the number of frameworks, features and citations. Cells count as
+    Twelve queries, whatever the number of frameworks, features and citations. Cells count as
     recently checked when that was in the 365 days before `today`.
     """
     frameworks = facts_of(slugs)
@@ -230,6 +279,7 @@ def comparison_page(
     found = _Found(
         slug=SEPARATOR.join(slugs),
         frameworks=frameworks,
+        everything=column_heads(),
         features=feature_rows(keys),
         packages=packages_for(keys),
         use_cases=use_case_rows(keys),
@@ -248,6 +298,7 @@ class _Found:
 
     slug: str
     frameworks: tuple[Facts, ...]
+    everything: tuple[ColumnHead, ...]
     features: tuple[FeatureRow, ...]
     packages: Mapping[str, PackageFacts]
     use_cases: tuple[UseCaseRow, ...]
@@ -327,6 +378,7 @@ def _page(
     return ComparisonPage(
         slug=found.slug,
         columns=tuple(_columns(found, rows, citations, since)),
+        others=_others(found),
         texts=found.texts,
         choices=_choices(found),
         headline=headline(evidence),
@@ -354,11 +406,24 @@ def _columns(
     for facts, count in zip(found.frameworks, counts, strict=True):
         yield Column(
             facts,
+            _without(facts, found.frameworks),
             by_kind(point for point in found.points if point.framework == facts.pk),
             tuple(example for example in found.examples if example.framework == facts.pk),
             count,
             checked_cells(found.features, facts.pk, citations, since),
         )
+
+
+def _without(facts: Facts, frameworks: Sequence[Facts]) -> str:
+    rest = [other.slug for other in frameworks if other is not facts]
+    return comparison_slug(rest) if len(rest) >= FEWEST else ""
+
+
+def _others(found: _Found) -> tuple[ColumnHead, ...]:
+    if len(found.frameworks) == MOST:
+        return ()
+    here = set(found.keys)
+    return tuple(head for head in found.everything if head.pk not in here)
 
 
 def _choices(found: _Found) -> tuple[Choice, ...]:

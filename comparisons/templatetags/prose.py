@@ -75,12 +75,12 @@ def partial_date(text: str) -> str:
 
 @register.filter
 def footnotes(numbers: Iterable[int]) -> SafeString:
-    """Links from the numbers of sources to the list of sources on the page.
+    """Links from the numbers of sources to the list of sources on the page; nothing for none.
 
     They are as short as can be: a page has a thousand of them.
     """
-    links = (f'<a class="ref" href="#s{number:d}">{number:d}</a>' for number in numbers)
-    return mark_safe(" ".join(links))  # noqa: S308  whole numbers only
+    links = " ".join(f'<a href="#s{number:d}">{number:d}</a>' for number in numbers)
+    return mark_safe(links and f"<sup>{links}</sup>")  # noqa: S308  whole numbers only
 
 
 @register.simple_tag

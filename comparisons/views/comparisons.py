@@ -31,10 +31,13 @@ from comparisons.views.elsewhere import missing, moved
 TRAIL = (("Compare", reverse_lazy("compare")),)
 REQUIREMENTS = ("must", "nice")
 FILTERS = ("show", *REQUIREMENTS)
+STATE = ("show", "density", *REQUIREMENTS)
+DENSITIES = (("Compact", "compact"), ("Normal", None), ("All notes", "open"))
+"""How much of each row shows: words, and the value of `density`."""
 
 
 @public
-@parameters("framework", "compare", *REQUIREMENTS)
+@parameters("framework", "compare", *STATE)
 def compare(request: HttpRequest) -> HttpResponse:
     """Choose frameworks; a good choice leads to its comparison.
 
@@ -46,14 +49,26 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@parameters(*FILTERS)
+@parameters(*STATE)
 def comparison(request: HttpRequest, slugs: str) -> HttpResponse:
     page = asked_for(request, slugs.split(SEPARATOR))
     if page is None:
         return elsewhere(request, slugs.lower().split(SEPARATOR), "comparison")
-    return render(
-        request, "comparison.html", {"page": page, "levels": tuple(Level), "trail": TRAIL}
-    )
+    context = {"page": page, "levels": tuple(Level), "trail": TRAIL}
+    return render(request, "comparison.html", context | shown(request, page))
+
+
+def shown(request: HttpRequest, page: ComparisonPage) -> dict[str, object]:
+    """How the page shows what it holds: `choosing` puts boxes for requirements in the matrix."""
+    density = request.GET.get("density")
+    return {
+        "state": query_of(request, *STATE),
+        "filters": query_of(request, *FILTERS),
+        "densities": DENSITIES,
+        "density": density if density in dict(DENSITIES).values() else None,
+        "choosing": "" in request.GET.getlist("must"),
+        "more": (*page.requirements.asked.must, ""),
+    }
 
 
 @public
@@ -94,14 +109,15 @@ def elsewhere(request: HttpRequest, slugs: Sequence[str], view: str, *format_: s
 def choose(request: HttpRequest, asked: Sequence[str] | None, status: int) -> HttpResponse:
     frameworks = framework_lines()
     form = CompareForm(asked, [(line.slug, line.name) for line in frameworks])
-    asked_for = requirements_of(request)
     if form.is_valid():
-        return redirect(comparison_address(form.slug, asked_for))
-    context = {"form": form, "frameworks": frameworks, "asked": asked_for}
+        return redirect(reverse("comparison", args=(form.slug,)) + query_of(request, *STATE))
+    context = {"form": form, "frameworks": frameworks, "asked": requirements_of(request)}
     context["comparisons"] = worth_reading()
     return render(request, "compare.html", context, status=status)
 
 
-def comparison_address(slug: str, asked: Requirements) -> str:
-    query = urlencode({"must": asked.must, "nice": asked.nice}, doseq=True)
-    return reverse("comparison", args=(slug,)) + (f"?{query}" if query else "")
+def query_of(request: HttpRequest, *names: str) -> str:
+    """What the address says under these names, blanks left out; empty or from “?” on."""
+    values = {name: list(filter(None, request.GET.getlist(name))) for name in names}
+    query = urlencode(values, doseq=True)
+    return f"?{query}" if query else ""

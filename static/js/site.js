@@ -1,6 +1,6 @@
 /* Everything the portal does in the browser: the theme before the first paint, then the theme
-   switch, the key that leads to the search box, suggestions under it, and buttons that copy. Pages
-   work without it. */
+   switch, the key that leads to the search box, suggestions under it, buttons and links that
+   copy, and what an address leads to unfolded. Pages work without it. */
 "use strict";
 
 const root = document.documentElement;
@@ -54,17 +54,32 @@ function searchOnSlash(event) {
   document.querySelector("[type=search]")?.focus();
 }
 
+async function copy(text, element, said) {
+  await navigator.clipboard.writeText(text);
+  element.dataset.words ??= element.textContent;
+  element.textContent = said;
+  setTimeout(() => {
+    element.textContent = element.dataset.words;
+  }, 2000);
+}
+
 function startCopyButton(button) {
-  const said = button.textContent;
-  button.addEventListener("click", async () => {
+  button.addEventListener("click", () => {
     const source = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(source.value ?? source.innerText);
-    button.textContent = "Copied";
-    setTimeout(() => {
-      button.textContent = said;
-    }, 2000);
+    copy(source.value ?? source.innerText, button, "Copied");
   });
   button.hidden = false;
+}
+
+function copyRowLink(event) {
+  const link = event.target.closest(".unfolding th > a");
+  if (link && navigator.clipboard) copy(link.href, link, "✓");
+}
+
+function unfoldTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  const folded = target?.closest("details") ?? target?.querySelector("th > details");
+  if (folded) folded.open = true;
 }
 
 // The pattern “editable combobox with a list” of the ARIA Authoring Practices.
@@ -139,8 +154,11 @@ function startSuggestions(input) {
 
 applyTheme(rememberedTheme());
 document.addEventListener("keydown", searchOnSlash);
+document.addEventListener("click", copyRowLink);
+addEventListener("hashchange", unfoldTarget);
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".theme-switch").forEach(startThemeSwitch);
   document.querySelectorAll("[data-suggest]").forEach(startSuggestions);
   if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(startCopyButton);
+  unfoldTarget();
 });

@@ -93,6 +93,29 @@ def test_requirements_are_met_not_met_or_unknown():
     assert page.requirements.not_found == ("no-such",)
 
 
+def test_frameworks_can_be_left_out_and_added():
+    pair, three = page_of(), page_of("django", "flask", "quart")
+    assert [column.without for column in pair.columns] == ["", ""]
+    assert [other.slug for other in pair.others] == ["quart"]
+    assert [column.without for column in three.columns] == [
+        *("flask-vs-quart", "django-vs-quart", "django-vs-flask"),
+    ]
+    assert three.others == ()
+
+
+def test_counts_stand_under_their_heads():
+    page = page_of()
+    for table in (page.coverage, page.checked):
+        assert {len(line.counts) for line in table.lines} == {len(table.heads)}
+        assert [line.facts.slug for line in table.lines] == ["django", "flask"]
+    coverage = dict(zip(page.coverage.heads, page.coverage.lines[0].counts, strict=True))
+    assert coverage == dict.fromkeys(
+        ("Built in", "Third-party package", "Not available", "Unknown"), 1
+    ) | {"Official extension": 0, "By hand": 0}
+    assert page.checked.caption.endswith("checked since 20 November 2025")
+    assert page.checked.lines[0].counts == (4, 3, 4, 4)
+
+
 def test_curators_answers_stand_by_framework():
     (choice,) = page_of().choices
     assert choice.framework is not None

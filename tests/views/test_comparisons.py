@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -84,8 +85,85 @@ def test_drafts_are_not_found_and_not_suggested(client):
 
 def test_differences_only_says_so_and_leads_back(client):
     page = body(client, "/compare/django-vs-flask/?show=differences&must=feature-11")
-    assert "Only the 4 of 4 features that differ are shown." in page
+    assert current(page) == ["Only the 4 that differ", "Normal"]
     assert 'href="?must=feature-11#matrix"' in page
+
+
+def current(page: str) -> list[str]:
+    """The switches of the matrix that are on."""
+    switches = page.partition('class="switches"')[2].partition("</div>")[0]
+    return re.findall(r'aria-current="true">([^<]+)<', switches)
+
+
+def test_density_changes_how_rows_show_and_nothing_else(client):
+    address = "/compare/django-vs-flask/"
+    normal, compact, whole = (
+        body(client, address + query) for query in ("", "?density=compact", "?density=open")
+    )
+    assert current(compact) == ["All 4 features", "Compact"]
+    assert current(whole) == ["All 4 features", "All notes"]
+    assert 'class="matrix unfolding compact"' in compact
+    assert compact.count("compact") > normal.count("compact")
+    opened = [page.count("<details open><summary>") for page in (normal, compact, whole)]
+    assert opened == [0, 0, 4 + 2]
+    for page in (normal, compact, whole):
+        assert page.count("Feature 11 in Flask.") == 1
+    assert current(body(client, address + "?density=nonsense")) == ["All 4 features", "Normal"]
+
+
+def test_a_row_unfolds_to_its_meaning_and_has_an_address(client):
+    page = body(client, "/compare/django-vs-flask/")
+    row = page.partition('<tr id="feature-feature-11"')[2].partition("</tr>")[0]
+    summary, _, unfolded = row.partition("</summary>")
+    assert summary.endswith("<summary>Feature 11")
+    assert "It saves work." in unfolded
+    assert '<a href="/features/feature-11/">' in unfolded
+    assert '<a href="#feature-feature-11" aria-label="Link to this row">#</a>' in unfolded
+
+
+STATE = "show=differences&density=compact&must=feature-11&nice=feature-21"
+
+
+def test_one_framework_can_be_left_out_where_two_stay(client):
+    page = body(client, f"/compare/django-vs-flask-vs-quart/?{STATE}")
+    left = re.findall(r'href="([^"]+)"\s+aria-label="Leave (\w+) out"', html.unescape(page))
+    assert left == [
+        (f"/compare/flask-vs-quart/?{STATE}", "Django"),
+        (f"/compare/django-vs-quart/?{STATE}", "Flask"),
+        (f"/compare/django-vs-flask/?{STATE}", "Quart"),
+    ]
+    assert body(client, left[0][0])
+    assert "Leave Django out" not in body(client, "/compare/django-vs-flask/")
+
+
+def test_one_framework_can_be_added_and_all_else_is_kept(client):
+    page = body(client, f"/compare/django-vs-flask/?{STATE}")
+    form = page.partition('<form class="add"')[2].partition("</form>")[0]
+    assert re.findall(r'<option value="([^"]+)"', form) == [
+        *("framework-04", "framework-05", "framework-06", "quart"),
+    ]
+    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', form)
+    sent = urlencode([*hidden, ("framework", "quart")])
+    answer = client.get(f"/compare/?{sent}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/compare/django-vs-flask-vs-quart/?{STATE}"
+
+
+def test_five_are_the_most(client):
+    page = body(client, f"/compare/{'-vs-'.join(SIX.split('-vs-')[:5])}/")
+    assert '<form class="add"' not in page
+    assert "Five is the most that fit side by side." in page
+
+
+def test_the_columns_of_narrow_screens_are_chosen_among_more_than_two(client):
+    two, three = (
+        body(client, f"/compare/{slugs}/")
+        for slugs in ("django-vs-flask", "django-vs-flask-vs-quart")
+    )
+    assert 'class="columns-shown"' not in two
+    shown = three.partition('class="columns-shown"')[2].partition("</fieldset>")[0]
+    assert re.findall(r"selected>(\w+)<", shown) == ["Django", "Flask"]
+    assert shown.count("<option") == 2 * 3
 
 
 def test_unknown_parameters_are_ignored(client):
@@ -102,32 +180,34 @@ def test_requirements_stand_on_top_and_bad_ones_are_named(client):
     assert "is not a feature of the matrix" in page
 
 
-def test_requirements_can_be_added_changed_and_removed(client):
+def test_requirements_can_be_changed_and_removed(client):
     asked = "must=feature-11&must=nope&nice=feature-11"
     page = body(client, f"/compare/django-vs-flask/?show=differences&{asked}")
     links = {html.unescape(link) for link in re.findall(r'href="([^"]*)#requirements"', page)}
     assert links == {"?show=differences&nice=feature-11", "?show=differences"}
-    form = page.partition('action="#requirements"')[2].partition("</form>")[0]
+    assert 'type="checkbox"' not in page
+
+
+def test_requirements_are_chosen_in_the_matrix_when_that_is_called_for(client):
+    plain = body(client, "/compare/django-vs-flask/?show=differences")
+    assert 'href="?show=differences&amp;must=#matrix"' in plain
+    assert 'type="checkbox"' not in plain
+    page = body(client, "/compare/django-vs-flask/?show=differences&must=&nice=feature-21")
+    form = page.partition('<form action="#requirements"')[2].partition("</form>")[0]
     assert set(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', form)) == {
         ("show", "differences"),
-        ("must", "feature-11"),
+        ("nice", "feature-21"),
     }
-    assert form.count("<option") == 1 + 4
-
-
-def test_the_form_for_requirements_comes_when_it_is_called_for(client):
-    page = body(client, "/compare/django-vs-flask/?show=differences")
-    assert 'href="?show=differences&amp;must=#requirements"' in page
-    assert 'action="#requirements"' not in page
-    page = body(client, "/compare/django-vs-flask/?show=differences&must=")
-    assert 'action="#requirements"' in page
-    assert "A must" not in page
+    boxes = re.findall(r'type="checkbox" name="(\w+)" value="([^"]+)"', form)
+    free = ("feature-11", "feature-12", "feature-22")
+    assert boxes == [(name, slug) for slug in free for name in ("must", "nice")]
+    assert "Must<span" in form
     assert "is not a feature" not in page
 
 
 def test_exports_stand_before_the_matrix_and_in_the_contents(client):
-    page = body(client, "/compare/django-vs-flask/?show=differences")
-    link = 'href="/compare/django-vs-flask.csv?show=differences"'
+    page = body(client, "/compare/django-vs-flask/?show=differences&density=compact&must=&must=a")
+    link = 'href="/compare/django-vs-flask.csv?show=differences&amp;must=a"'
     assert page.count(link) == 2
     assert page.index('id="matrix"') < page.index(link) < page.index('id="group-')
     assert 'href="#take-away"' in page
@@ -177,7 +257,7 @@ def test_choosing_leads_to_the_comparison(client):
 
 
 def test_requirements_come_along_to_the_comparison(client):
-    asked = "must=feature-11&must=feature-12&nice=feature-21"
+    asked = "show=differences&density=open&must=feature-11&must=feature-12&nice=feature-21"
     answer = client.get(f"/compare/?framework=flask&framework=django&compare=selected&{asked}")
     assert answer.headers["Location"] == f"/compare/django-vs-flask/?{asked}"
     page = body(client, f"/compare/?framework=flask&compare=selected&{asked}", 400)
