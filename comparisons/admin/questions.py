@@ -9,12 +9,14 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 from comparisons.models import Framework, Option, Preference, Question
 from comparisons.models.vocabulary import Effect, Interface, Kind
 from comparisons.models.wizard import NEUTRAL
 
+from . import simulator
 from .desk import CuratedAdmin
 
 FLAGS = {Effect.NONE: "⚠ ", Effect.AGAINST_MEANING: "⚠ "}
@@ -79,6 +81,14 @@ class QuestionAdmin(CuratedAdmin):
     prepopulated_fields = {"slug": ("text",)}
     fields = ("text", "slug", "why", ("multiple", "short", "retired"), ("position", "state"))
     inlines = (OptionInline,)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.simulator_view)
+        return [path("simulator/", view, name=simulator.NAME), *super().get_urls()]
+
+    def simulator_view(self, request: HttpRequest) -> HttpResponse:
+        """What the questionnaire does as a whole."""
+        return simulator.simulator(request, self)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         offered = Count("options", filter=Q(options__retired=False), distinct=True)

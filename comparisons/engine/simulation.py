@@ -41,6 +41,8 @@ IMPORTANCES = (Importance.NICE, Importance.IMPORTANT, Importance.IMPORTANT, Impo
 """What importances are drawn from."""
 STARTS = 12
 """From how many sets of answers the search for winning ones climbs."""
+UNWEIGHED = -(1 << 40)
+"""What the search thinks of answers that ask for nothing: less than of any others."""
 NAMING = frozenset({"in-use", "known"})
 """The traits by which an option names a framework: it speaks for that one whatever it has."""
 
@@ -441,12 +443,15 @@ def _found(
 ) -> Prospect:
     shortest = pruned(tableau, slug, answers)
     standing = tableau.standing(shortest)
-    behind = max(0, -_margin(standing, tableau.slugs.index(slug)))
+    margin = _margin(standing, tableau.slugs.index(slug)) if standing.weighed else 0
+    behind = max(0, -margin)
     return Prospect(slug, shortest, standing.first, behind, merit, dominated)
 
 
 def _margin(standing: Standing, place: int) -> int:
     """By how much a framework leads; negative if it trails. One that is ruled out trails by all."""
+    if not standing.weighed:
+        return UNWEIGHED
     if standing.out >> place & 1:
         return -1 - max(standing.totals)
     others = (standing.totals[other] for other in standing.left if other != place)
@@ -539,6 +544,8 @@ def _climb(
 
 def _lead(packed: int, out: int, place: int, count: int) -> int:
     """As `_margin`, from totals side by side."""
+    if not packed:
+        return UNWEIGHED
     totals = list(unpack(packed, count))
     if out >> place & 1:
         return -1 - max(totals)

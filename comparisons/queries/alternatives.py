@@ -19,6 +19,7 @@ from comparisons.engine.scoring import (
     Direction,
     Preference,
 )
+from comparisons.models.base import CuratedQuerySet
 from comparisons.models.vocabulary import Interface, Kind, State, Trait
 from comparisons.queries.citations import Entry
 from comparisons.queries.wizard import Questionnaire
@@ -70,15 +71,20 @@ def alternatives(criteria: Iterable[Criterion]) -> tuple[Alternative, ...]:
     return record_of(frameworks(), criteria).alternatives
 
 
-def record_of(frameworks: Iterable[Framework], criteria: Iterable[Criterion]) -> Record:
-    """These frameworks with their cells under these criteria. One query a kind of criterion."""
+def record_of(
+    frameworks: Iterable[Framework], criteria: Iterable[Criterion], drafts: bool = False
+) -> Record:
+    """These frameworks with their cells under these criteria. One query a kind of criterion.
+
+    With `drafts`, cells that are not published count too.
+    """
     keys: dict[CriterionKind, set[str]] = {kind: set() for kind in CriterionKind}
     for criterion in criteria:
         keys[criterion.kind].add(criterion.key)
     by_slug = {framework.slug: framework for framework in frameworks}
     cells = {framework.slug: dict(framework.traits) for framework in by_slug.values()}
     entries: dict[CellKey, Entry] = {}
-    for kind, subject, pk, framework, key, value in _cells(keys):
+    for kind, subject, pk, framework, key, value in _cells(keys, drafts):
         if framework in cells:
             cells[framework][kind, key] = value
             entries[framework, kind, key] = subject, pk
@@ -90,20 +96,21 @@ _Cell = tuple[CriterionKind, str, int, str, str, CellValue]
 """Kind, subject of citations, primary key, slug of the framework, key of the criterion, value."""
 
 
-def _cells(keys: Mapping[CriterionKind, set[str]]) -> Iterator[_Cell]:
+def _cells(keys: Mapping[CriterionKind, set[str]], drafts: bool) -> Iterator[_Cell]:
     """The cells under these criteria, one query a kind that is asked for."""
+    states = State.values if drafts else [State.PUBLISHED]
     kind = CriterionKind.FEATURE
-    supports = models.Support.objects.published().filter(feature__slug__in=keys[kind])
+    supports = models.Support.objects.filter(state__in=states, feature__slug__in=keys[kind])
     fields = ("pk", "framework__slug", "feature__slug", "level")
     for *where, level in supports.order_by().values_list(*fields):
         yield kind, "support", *where, Level(level)
     kind = CriterionKind.USE_CASE
-    fits = models.Suitability.objects.published().filter(use_case__slug__in=keys[kind])
+    fits = models.Suitability.objects.filter(state__in=states, use_case__slug__in=keys[kind])
     fields = ("pk", "framework__slug", "use_case__slug", "fit")
     for *where, fit in fits.order_by().values_list(*fields):
         yield kind, "suitability", *where, Fit(fit)
     kind = CriterionKind.DIMENSION
-    ratings = models.Rating.objects.published().filter(dimension__slug__in=keys[kind])
+    ratings = models.Rating.objects.filter(state__in=states, dimension__slug__in=keys[kind])
     fields = ("pk", "framework__slug", "dimension__slug", "value")
     for *where, rating in ratings.order_by().values_list(*fields):
         yield kind, "rating", *where, rating
@@ -143,9 +150,15 @@ _PREFERENCE = (
 
 def published_preferences() -> QuerySet[models.Preference]:
     """Published preferences whose criterion is published too."""
-    return models.Preference.objects.published().filter(
+    return all_preferences().published()
+
+
+def all_preferences() -> CuratedQuerySet[models.Preference]:
+    """Preferences whose criterion is published, drafts too."""
+    found: CuratedQuerySet[models.Preference] = models.Preference.objects.filter(
         *(_published_or_none(name) for name in models.wizard.CRITERIA)
     )
+    return found
 
 
 def wishes(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from comparisons import models
 from comparisons.engine.questionnaire import Answer
 from comparisons.engine.scoring import Importance
+from comparisons.models.vocabulary import State
 
 IMPORTANCE = ".importance"
 """What follows a question's slug in the name of the parameter that says how much it matters."""
@@ -222,15 +223,16 @@ class AllQuestionsPage:
     uncounted: tuple[Uncounted, ...]
 
 
-def questionnaire() -> Questionnaire:
-    """All published questions and options. Two queries."""
+def questionnaire(drafts: bool = False) -> Questionnaire:
+    """All published questions and options, with `drafts` the others too. Two queries."""
+    states = State.values if drafts else [State.PUBLISHED]
     options: dict[int, list[Option]] = {}
-    rows = models.Option.objects.published().order_by("position", "pk")
+    rows = models.Option.objects.filter(state__in=states).order_by("position", "pk")
     for asked, slug, text, meaning, retired in rows.values_list(
         "question_id", "slug", "text", "meaning", "retired"
     ):
         options.setdefault(asked, []).append(Option(slug, text, meaning, retired))
-    questions = models.Question.objects.published().order_by("position", "pk")
+    questions = models.Question.objects.filter(state__in=states).order_by("position", "pk")
     return Questionnaire(
         tuple(
             Question(slug, text, why, multiple, retired, tuple(options.get(pk, ())), short)
