@@ -359,9 +359,8 @@ def unknowns(
 
 
 def _unknown(alternatives: Iterable[Alternative], criterion: Criterion) -> tuple[str, ...]:
-    return tuple(
-        a.name for a in alternatives if not satisfaction(criterion, a.cell(criterion)).is_exact
-    )
+    cells = ((each.name, each.cells.get((criterion.kind, criterion.key))) for each in alternatives)
+    return tuple(name for name, cell in cells if not satisfaction(criterion, cell).is_exact)
 
 
 # Whether a framework can win, and why not
