@@ -18,6 +18,7 @@ from comparisons.views import (
     pages,
     search,
     sources,
+    styleguide,
     use_cases,
     wizard,
 )
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="search-suggest"),
     path("changes/", changes.changes, name="changes"),

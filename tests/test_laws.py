@@ -124,6 +124,7 @@ BUDGETS = {
     "/method/": 1,
     "/about/": 1,
     "/privacy/": 1,
+    "/styleguide/": 1,
     "/search/?q=django": 12,
     "/search/suggest/?q=django": 1,
     "/changes/": 4,

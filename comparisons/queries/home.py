@@ -23,6 +23,15 @@ class FrameworkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A comparison worth reading, with the accents of its frameworks."""
+
+    slug: str
+    title: str
+    accents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """What there is to begin with.
 
@@ -31,7 +40,7 @@ class HomePage:
     """
 
     frameworks: tuple[FrameworkLine, ...]
-    comparisons: tuple[ComparisonLink, ...]
+    comparisons: tuple[Reading, ...]
     editions: tuple[EditionLine, ...]
     pair: tuple[str, ...]
     sources: int
@@ -43,7 +52,7 @@ def home_page() -> HomePage:
     frameworks, comparisons = framework_lines(), worth_reading()
     return HomePage(
         frameworks=frameworks,
-        comparisons=comparisons,
+        comparisons=_readings(frameworks, comparisons),
         pair=_pair(frameworks, comparisons),
         editions=newest_editions(EDITIONS),
         sources=models.Source.objects.published().count(),
@@ -59,6 +68,20 @@ def framework_lines() -> tuple[FrameworkLine, ...]:
         for slug, name, tagline, kind, accent in rows.values_list(
             "slug", "name", "tagline", "kind", "accent"
         )
+    )
+
+
+def _readings(
+    frameworks: tuple[FrameworkLine, ...], comparisons: tuple[ComparisonLink, ...]
+) -> tuple[Reading, ...]:
+    accents = {line.slug: line.accent for line in frameworks}
+    return tuple(
+        Reading(
+            link.slug,
+            link.title,
+            tuple(accents[slug] for slug in link.slug.split(SEPARATOR) if slug in accents),
+        )
+        for link in comparisons
     )
 
 

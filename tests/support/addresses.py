@@ -30,6 +30,7 @@ PAGES = (
     "/method/",
     "/about/",
     "/privacy/",
+    "/styleguide/",
     "/search/",
     "/search/?q=orm",
     "/search/?q=orm&kind=source",
