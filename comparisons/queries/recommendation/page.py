@@ -25,7 +25,7 @@ from comparisons.queries.wizard import Answers, Question, Questionnaire, Uncount
 
 from .changes import Change, Changes, Firmness, Relaxation, firmness
 from .evidence import YEAR, Evidence, Gap, looked_at_closely
-from .places import Exclusion, Place, Writer, advantages, strengths
+from .places import Exclusion, Place, Row, Writer, advantages, strengths
 from .words import firsts, headline, lead_words, trimmed
 
 TOP = 3
@@ -42,6 +42,16 @@ class AnswerLine:
     options: str
     importance: str
     change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """An answer that is a must, with the cells that are certain to fall short of it."""
+
+    question: str
+    option: str
+    change: str
+    frameworks: tuple[tuple[Exclusion, tuple[Row, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,20 @@ class ResultPage:
     def first(self) -> str:
         """The name of the framework in the first place, if there is one alone."""
         return self.top[0].name if self.top and self.lead is not Lead.TIE else ""
+
+    @property
+    def barriers(self) -> tuple[Barrier, ...]:
+        """What is ruled out, by the answer that does it."""
+        told: dict[tuple[str, str, str], dict[str, list[Row]]] = {}
+        for out in self.ruled_out:
+            for row in out.reasons:
+                shut = told.setdefault((row.question, row.option, row.change), {})
+                shut.setdefault(out.slug, []).append(row)
+        by_slug = {out.slug: out for out in self.ruled_out}
+        return tuple(
+            Barrier(*answer, tuple((by_slug[slug], tuple(rows)) for slug, rows in shut.items()))
+            for answer, shut in told.items()
+        )
 
     @property
     def ahead_in(self) -> str:

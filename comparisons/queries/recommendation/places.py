@@ -33,15 +33,15 @@ REASONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One contribution: `share` × `weight` = `points`. `cell` is what the framework has.
-
-    `part` is the same in numbers.
+    """One contribution: `share` × `weight` = `points`. `cell` is what the framework has; of a
+    trait, `criterion` says it all. `part` is the same in numbers.
     """
 
     question: str
     option: str
     change: str
     criterion: str
+    is_trait: bool
     cell: str
     address: str
     share: str
@@ -140,6 +140,7 @@ class Writer:
             option=self.questionnaire.option_text(wish.question, wish.option),
             change=self.answers.address("wizard", wish.question),
             criterion=wish.criterion.label,
+            is_trait=wish.criterion.kind is CriterionKind.TRAIT,
             cell=cell_words(wish.criterion, part.cell),
             address=cell_address(alternative, wish.criterion),
             share=share(part.satisfaction),
