@@ -3,6 +3,7 @@
 PYTHON_RUN = var/venv/bin/python
 MANAGE = @$(PYTHON_RUN) manage.py
 PYTEST = $(PYTHON_RUN) -m pytest
+LIGHTHOUSE = $(PYTHON_RUN) -m benchmarks.lighthouse $(if $(RUNS),--runs $(RUNS)) $(PAGES)
 
 .PHONY: help run dev curator test nightly bench wizard-eval screenshots lab lint format check-content check-citations lock clean environment tools lab-tools browser-tools
 
@@ -17,6 +18,7 @@ help:
 	@echo "make lab            run every code sample on its framework (TASK=, FRAMEWORK=, RECORD=1)"
 	@echo "make check-citations  look up what citations name, in the documents they cite"
 	@echo "make nightly        everything that takes long: the suite with far more random examples"
+	@echo "make lighthouse     judge pages with Lighthouse as on a slow phone (PAGES=\"home two\", RUNS=3)"
 	@echo "make bench          measure what a recommendation costs"
 	@echo "make wizard-eval    compare the wizard with decisions that people took (FILE=cases.jsonl)"
 	@echo "make screenshots    pictures of every page, at four widths in both themes, in var/screenshots/"
@@ -40,6 +42,10 @@ test: tools lab-tools browser-tools
 
 nightly: tools lab-tools browser-tools
 	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
+	@$(LIGHTHOUSE)
+
+lighthouse: tools browser-tools
+	@$(LIGHTHOUSE)
 
 wizard-eval: environment
 	$(MANAGE) wizard_eval $(or $(FILE),$(error Say which cases: make wizard-eval FILE=cases.jsonl))
@@ -83,6 +89,6 @@ tools:
 lab-tools:
 	@scripts/environment lab
 
-# The accessibility and HTML checkers; tests that need them are skipped where there is no npm.
+# The checkers of accessibility, HTML and speed; tests that need them are skipped where there is no npm.
 browser-tools:
 	@scripts/browser-tools

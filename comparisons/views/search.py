@@ -17,7 +17,8 @@ def search(request: HttpRequest) -> HttpResponse:
     results = search_everything(asked, site_of(request).edition, kind)
     if results.comparison:
         return redirect(results.comparison)
-    return render(request, "search.html", {"results": results})
+    context = {"results": results, "canonical": site_of(request).url + request.path}
+    return render(request, "search.html", context)
 
 
 @public

@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,17 @@ def test_robots(client: Client):
     assert "Sitemap: https://compare.example.org/sitemap.xml" in text(client, "/robots.txt")
 
 
+def test_robots_may_read_results_but_not_walk_through_the_questions(client: Client):
+    rules = text(client, "/robots.txt").splitlines()
+    refused = {rule.partition(": ")[2] for rule in rules if rule.startswith("Disallow")}
+    assert refused == {"/admin/", "/wizard/?", "/wizard/all/?"}
+
+
+def test_search_engines_need_one_address_of_the_search(client: Client, record: None):
+    page = text(client, "/search/?q=flask")
+    assert '<link rel="canonical" href="https://compare.example.org/search/">' in page
+
+
 def test_llms_txt_is_plain(client: Client, record: None):
     expected = "- [Flask <3 & more](https://compare.example.org/frameworks/flask/): What flask is."
     assert expected in text(client, "/llms.txt").splitlines()
