@@ -403,8 +403,8 @@ class ReleaseAdmin(CuratedAdmin):
 
 @admin.register(Migration)
 class MigrationAdmin(CuratedAdmin):
-    list_display = ("origin_name", "target", "state")
-    list_filter = ("state",)
+    list_display = ("origin_name", "target", "close", "state")
+    list_filter = ("close", "state")
     list_select_related = ("target",)
     search_fields = ("origin_name", "target__name", "summary")
     autocomplete_fields = ("origin", "target")

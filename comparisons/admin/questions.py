@@ -115,7 +115,7 @@ def _trait_values() -> Iterator[tuple[str, Any]]:
     yield "Kind of framework", Kind.choices
     yield "Server interface", Interface.choices
     yield "Licence", [(licence, licence) for licence in licences]
-    yield "In use today, or known to the team", [(slug, name) for slug, name, _ in rows]
+    yield "The other traits: a framework", [(slug, name) for slug, name, _ in rows]
 
 
 class PreferenceFormSet(forms.BaseInlineFormSet):

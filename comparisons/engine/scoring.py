@@ -86,6 +86,9 @@ _LEVEL_VALUES = {
     Level.MANUAL: 25,
     Level.NONE: 0,
 }
+# Whoever wants to do without something is served by all that does not bring it: what has to be
+# added can be left out.
+_ABSENCE_VALUES = dict.fromkeys(_LEVEL_VALUES, FULL) | {Level.BUILT_IN: 0}
 # "Workable" stays below the middle: it can be done, but one would rather use something else.
 _FIT_VALUES = {Fit.IDEAL: 100, Fit.GOOD: 75, Fit.WORKABLE: 40, Fit.POOR: 0}
 
@@ -252,14 +255,16 @@ def satisfaction(
     """How far a cell gives what is wanted, in percent; unknown is 0 to 100.
 
     Levels and fits follow the value scales above. Ratings are equally spaced, (r − 1) × 25.
-    A trait is all or nothing. "Less" turns the scale round: 100 − satisfaction.
+    A trait is all or nothing. "Less" turns the scale round, 100 − satisfaction; of a feature it is
+    0 where it is built in and 100 elsewhere, for what has to be added can be left out.
     Raises ``ValueError`` for a cell that is no value of the criterion.
     """
     value = _value(criterion, cell)
     if value is None:
         return ANYTHING
-    wanted = value if direction is Direction.MORE else FULL - value
-    return Interval(wanted, wanted)
+    if direction is Direction.LESS:
+        value = _ABSENCE_VALUES[cell] if isinstance(cell, Level) else FULL - value
+    return Interval(value, value)
 
 
 def _value(criterion: Criterion, cell: CellValue) -> int | None:

@@ -142,7 +142,7 @@ TASK = _entry(Task, "slug name summary contract")
 SAMPLE = _entry(CodeSample, "note start requirements")
 SAMPLE_FILE = _entry(SampleFile, "path text", parent="sample")
 FIGURE = _entry(Figure, "series series_title year framework value unit trust note")
-MIGRATION = _entry(Migration, "slug origin origin_name target summary carries_over does_not")
+MIGRATION = _entry(Migration, "slug origin origin_name target close summary carries_over does_not")
 PREFERENCE = _entry(
     Preference,
     "feature use_case dimension trait trait_value direction weight veto_below",

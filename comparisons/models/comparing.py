@@ -136,6 +136,11 @@ class Migration(Curated):
     summary = models.TextField(help_text="When people do this, and how big a step it is. Markdown.")
     carries_over = models.TextField(help_text="What can be kept. Markdown.")
     does_not = models.TextField(help_text="What has to be written again. Markdown.")
+    close = models.BooleanField(
+        default=False,
+        help_text="Most of the code runs on after small, mechanical edits. The wizard then credits "
+        "the target to readers who would rather keep what they have.",
+    )
 
     class Meta:
         ordering = ("origin_name", "target__name")

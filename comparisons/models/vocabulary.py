@@ -117,6 +117,8 @@ class Trait(models.TextChoices):
     LICENCE = "licence", "Licence"
     IN_USE = "in-use", "In use today"
     KNOWN = "known", "Known to the team"
+    FRAMEWORK = "framework", "The framework itself"
+    CLOSE_TO = "close-to", "Runs code made for"
 
 
 class Effect(models.TextChoices):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from comparisons import models
 from comparisons.engine.cells import Fit, Level
@@ -56,13 +57,28 @@ class Record:
 
 
 def frameworks() -> tuple[Framework, ...]:
-    """Every published framework, with its traits. One query."""
-    rows = models.Framework.objects.published().values_list(
-        "slug", "name", "tagline", "accent", "kind", "interface", "licence"
+    """Every published framework, with its traits. One query.
+
+    A framework that several others lead to by a close migration comes in as many rows.
+    """
+    close = FilteredRelation(
+        "migrations_to",
+        condition=Q(migrations_to__close=True, migrations_to__state=State.PUBLISHED),
     )
+    rows = (
+        models.Framework.objects.published()
+        .alias(moved=close)
+        .values_list(
+            *("slug", "name", "tagline", "accent", "kind", "interface", "licence"),
+            "moved__origin__slug",
+        )
+    )
+    origins: dict[tuple[Any, ...], set[str]] = {}
+    for *facts, origin in rows:
+        origins.setdefault(tuple(facts), set()).update({origin} - {None})
     return tuple(
-        Framework(slug, name, tagline, accent, _traits(slug, kind, interface, licence))
-        for slug, name, tagline, accent, kind, interface, licence in rows
+        Framework(slug, name, tagline, accent, _traits(slug, kind, interface, licence, moved))
+        for (slug, name, tagline, accent, kind, interface, licence), moved in origins.items()
     )
 
 
@@ -124,14 +140,16 @@ _INTERFACES = {
 }
 
 
-def _traits(slug: str, kind: str, interface: str, licence: str) -> Cells:
-    """What a framework is; "in use" and "known" want one framework, by its slug."""
+def _traits(slug: str, kind: str, interface: str, licence: str, origins: Iterable[str]) -> Cells:
+    """What a framework is. Some traits are frameworks, by slug: itself, or those it is close to."""
     values = {
         Trait.KIND: frozenset({kind}),
         Trait.INTERFACE: _INTERFACES[Interface(interface)],
         Trait.LICENCE: frozenset({licence}),
         Trait.IN_USE: frozenset({slug}),
         Trait.KNOWN: frozenset({slug}),
+        Trait.FRAMEWORK: frozenset({slug}),
+        Trait.CLOSE_TO: frozenset({slug, *origins}),
     }
     return {(CriterionKind.TRAIT, trait.value): found for trait, found in values.items()}
 
@@ -243,7 +261,10 @@ def _criterion(
     if dimension:
         label = upper_first(f"{dimension_name}: {high_end if more else low_end}")
         return Criterion(CriterionKind.DIMENSION, dimension, label)
-    label = f"{without}{Trait(trait).label}: {_trait_words(Trait(trait), value, names)}"
+    words = _trait_words(Trait(trait), value, names)
+    if trait == Trait.FRAMEWORK:
+        return Criterion(CriterionKind.TRAIT, trait, words if more else f"Not {words}", value)
+    label = f"{without}{Trait(trait).label}: {words}"
     return Criterion(CriterionKind.TRAIT, trait, label, value)
 
 
@@ -253,5 +274,7 @@ def _trait_words(trait: Trait, value: str, names: Mapping[str, str]) -> str:
         Trait.INTERFACE: dict(Interface.choices),
         Trait.IN_USE: names,
         Trait.KNOWN: names,
+        Trait.FRAMEWORK: names,
+        Trait.CLOSE_TO: names,
     }
     return labels.get(trait, {}).get(value, value)

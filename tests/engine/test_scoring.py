@@ -105,7 +105,13 @@ def test_a_cell_of_another_kind_is_refused(criterion: Criterion, cell: CellValue
         satisfaction(criterion, cell)
 
 
-@given(st.data(), st.sampled_from(CRITERIA))
+@pytest.mark.parametrize("level", [level for level in Level if level is not Level.UNKNOWN])
+def test_whoever_does_without_a_feature_minds_only_what_is_built_in(level: Level) -> None:
+    wanted = 0 if level is Level.BUILT_IN else 100
+    assert satisfaction(ADMIN, level, Direction.LESS) == Interval(wanted, wanted)
+
+
+@given(st.data(), st.sampled_from([SHOPS, LEARNING, MICRO]))
 def test_less_is_the_opposite_of_more(data: st.DataObject, criterion: Criterion) -> None:
     cell = data.draw(CELLS[criterion.kind])
     more = satisfaction(criterion, cell, Direction.MORE)

@@ -37,6 +37,23 @@ def test_cells_under_the_criteria_and_traits(record: None):
     assert (CriterionKind.FEATURE, "orm") not in found["flask"]
 
 
+def test_a_framework_runs_code_made_for_itself_and_for_what_it_is_close_to(record: None):
+    django, flask = models.Framework.objects.order_by("slug")
+    quart = entries.framework("quart")
+    entries.migration(flask, quart, close=True)
+    entries.migration(django, quart, close=False)
+    entries.migration(django, flask, close=True, state="draft")
+    runs = {a.slug: a.cells[CriterionKind.TRAIT, "close-to"] for a in alternatives([])}
+    assert runs == {"django": {"django"}, "flask": {"flask"}, "quart": {"quart", "flask"}}
+
+
+def test_not_wanting_a_framework_is_said_so(record: None):
+    trait = {"trait": "framework", "trait_value": "flask", "weight": 5}
+    entries.question("not", {"flask": [{**trait, "direction": "less"}]}, position=1)
+    (wish,) = wishes({"flask": "Flask"})["not", "flask"]
+    assert wish.criterion.label == "Not Flask"
+
+
 def test_wishes_by_option_with_the_usual_importance(record: None):
     found = wishes({})
     assert set(found) == {("data", "orm"), ("data", "slow")}

@@ -169,6 +169,16 @@ def disagreement(slug: str, *frameworks: models.Framework, **values: Any) -> mod
     return entry
 
 
+def migration(
+    origin: models.Framework, target: models.Framework, **values: Any
+) -> models.Migration:
+    """A move from one framework to another."""
+    slug = f"{origin.slug}-to-{target.slug}"
+    texts = {"summary": "A step.", "carries_over": "Much.", "does_not": "Little."}
+    values = {**texts, "origin_name": origin.name, **values}
+    return saved(models.Migration(slug=slug, origin=origin, target=target, **values))
+
+
 def question(slug: str, options: dict[str, list[dict[str, Any]]], **values: Any) -> models.Question:
     """A question; each option, by slug, has its preferences as keyword arguments."""
     written = {"text": f"{slug}?", "why": f"Why we ask about {slug}."}
