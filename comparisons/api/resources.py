@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import URLPattern, path
+from django.utils import timezone
 
 from comparisons.api import replies, shapes, views
 from comparisons.api.asking import PAGED, Parameter, faults, form_parameters, wizard_parameters
@@ -16,7 +17,8 @@ from comparisons.filters import CompanyFilter, FrameworkFilter
 from comparisons.models.vocabulary import SourceKind
 from comparisons.public import View, parameters, public
 from comparisons.queries.companies import examples
-from comparisons.queries.frameworks import filter_options, listed_frameworks
+from comparisons.queries.filtering import company_filtering, framework_filtering
+from comparisons.queries.frameworks import listed_frameworks
 from comparisons.queries.wizard import questionnaire
 from comparisons.search import GROUPS, LONGEST_QUERY
 
@@ -80,14 +82,15 @@ class Resource:
 
 
 def choices_of_frameworks() -> tuple[Parameter, ...]:
-    """Three queries."""
-    filters = FrameworkFilter(QueryDict(), listed_frameworks(), filter_options())
+    """Five queries."""
+    today = timezone.now().date()
+    filters = FrameworkFilter(QueryDict(), listed_frameworks(), framework_filtering(), today)
     return form_parameters(filters.form)
 
 
 def choices_of_companies() -> tuple[Parameter, ...]:
     """One query."""
-    return form_parameters(CompanyFilter(QueryDict(), queryset=examples()).form)
+    return form_parameters(CompanyFilter(QueryDict(), examples(), *company_filtering()).form)
 
 
 def choices_of_wizard() -> tuple[Parameter, ...]:

@@ -17,13 +17,13 @@ from comparisons.public import site_of
 from comparisons.queries.addresses import canonical
 from comparisons.queries.changes import editions_between
 from comparisons.queries.code import task_lines, task_page
-from comparisons.queries.companies import companies_page, examples
+from comparisons.queries.companies import examples, shown_companies
 from comparisons.queries.comparison import FEWEST, MOST, worth_reading
 from comparisons.queries.dimensions import dimension_lines, dimension_page
 from comparisons.queries.disagreements import disagreements_page
 from comparisons.queries.features import feature_page, matrix_page
+from comparisons.queries.filtering import company_filtering, framework_filtering
 from comparisons.queries.frameworks import (
-    filter_options,
     framework_list,
     framework_page,
     listed_frameworks,
@@ -39,7 +39,8 @@ from comparisons.views.wizard import redirected
 
 
 def frameworks(request: HttpRequest) -> HttpResponse:
-    filters = FrameworkFilter(request.GET, listed_frameworks(), filter_options())
+    today = timezone.now().date()
+    filters = FrameworkFilter(request.GET, listed_frameworks(), framework_filtering(), today)
     if not filters.is_valid():
         return replies.refused(request, form_faults(filters.form))
     lines = map(writing.framework_line, framework_list(filters.qs).frameworks)
@@ -110,10 +111,10 @@ def _compare_elsewhere(request: HttpRequest, slugs: list[str]) -> HttpResponse:
 
 
 def companies(request: HttpRequest) -> HttpResponse:
-    filters = CompanyFilter(request.GET, queryset=examples())
+    filters = CompanyFilter(request.GET, examples(), *company_filtering())
     if not filters.is_valid():
         return replies.refused(request, form_faults(filters.form))
-    return replies.many(request, writing.companies(companies_page(filters.qs)), at("companies"))
+    return replies.many(request, writing.companies(shown_companies(filters.qs)[0]), at("companies"))
 
 
 def sources(request: HttpRequest) -> HttpResponse:

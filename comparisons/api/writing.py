@@ -15,7 +15,7 @@ from comparisons.engine.scoring import Importance, Interval
 from comparisons.queries.changes import Change, EditionPart, Entry
 from comparisons.queries.citations import Citations, Reference
 from comparisons.queries.code import TaskLine, TaskPage
-from comparisons.queries.companies import CompaniesPage, CompanyPart, ExampleLine
+from comparisons.queries.companies import CompanyPart, ExampleLine
 from comparisons.queries.comparison import Column, ComparisonLink, ComparisonPage, VerdictLine
 from comparisons.queries.dimensions import DimensionPage
 from comparisons.queries.disagreements import DisagreementPart
@@ -455,8 +455,8 @@ def _dimension_rows(page: ComparisonPage, slugs: Sequence[str]) -> Iterator[shap
 # Companies, sources, disagreements
 
 
-def companies(page: CompaniesPage) -> Iterator[shapes.CompanyExample]:
-    for company in page.companies:
+def companies(parts: Iterable[CompanyPart]) -> Iterator[shapes.CompanyExample]:
+    for company in parts:
         for line in company.examples:
             yield _example_line(company, line)
 
@@ -472,7 +472,7 @@ def _example_line(company: CompanyPart, line: ExampleLine) -> shapes.CompanyExam
         since=line.since or None,
         until=line.until or None,
         note=line.note,
-        page=f"{at('companies')}#company-{company.slug}",
+        page=f"{at('companies')}?company={company.slug}#company-{company.slug}",
         citations=citations(line.references),
     )
 

@@ -1,10 +1,18 @@
 """Who uses what, and how well that is known."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
 
 from comparisons import models
 from comparisons.models.vocabulary import Scope, State, Status
-from comparisons.queries.citations import CitedSource, Reference, citations_of
+from comparisons.queries.citations import Citations, CitedSource, Reference, citations_of
+from comparisons.queries.paging import page_of
+
+PER_PAGE = 50
+"""Companies; one has an example or a few."""
 
 MEANINGS = {
     Status.CURRENT: "A source of our own time, close to the company, says so.",
@@ -43,9 +51,13 @@ class CompanyPart:
 
 @dataclass(frozen=True, slots=True)
 class CompaniesPage:
+    """A page of companies; `examples` and `total` count all pages."""
+
     companies: tuple[CompanyPart, ...]
     examples: int
+    total: int
     sources: tuple[CitedSource, ...]
+    pager: Page[Any]
     meanings: tuple[tuple[Status, str], ...] = tuple(MEANINGS.items())
 
 
@@ -64,9 +76,30 @@ def examples() -> models.base.CuratedQuerySet[models.CompanyExample]:
 
 
 def companies_page(
-    chosen: models.base.CuratedQuerySet[models.CompanyExample],
-) -> CompaniesPage:
-    """The companies behind the chosen examples, by name. Two queries."""
+    chosen: QuerySet[models.CompanyExample], number: str = "1", per_page: int = PER_PAGE
+) -> CompaniesPage | None:
+    """The companies behind the chosen examples, by name. Three queries.
+
+    None where there is no page of that number.
+    """
+    behind = list(chosen.order_by("company__name").values_list("company", flat=True))
+    pager = page_of(list(dict.fromkeys(behind)), per_page, number)
+    if pager is None:
+        return None
+    shown, citations = shown_companies(chosen.filter(company__in=list(pager.object_list)))
+    return CompaniesPage(
+        companies=shown,
+        examples=len(behind),
+        total=pager.paginator.count,
+        sources=citations.sources,
+        pager=pager,
+    )
+
+
+def shown_companies(
+    chosen: QuerySet[models.CompanyExample],
+) -> tuple[tuple[CompanyPart, ...], Citations]:
+    """The companies behind these examples by name, and what supports them. Two queries."""
     rows = list(chosen.order_by("company__name", "framework", "slug").values_list(*_EXAMPLE))
     citations = citations_of({"company_example": [row[0] for row in rows]})
     parts: dict[tuple[str, str, str], list[ExampleLine]] = {}
@@ -99,14 +132,5 @@ def companies_page(
             references=citations.of("company_example", pk),
         )
         parts.setdefault(tuple(company), []).append(line)
-    return CompaniesPage(
-        companies=tuple(CompanyPart(*company, tuple(found)) for company, found in parts.items()),
-        examples=len(rows),
-        sources=citations.sources,
-    )
-
-
-def framework_choices() -> list[tuple[str, str]]:
-    """Slug and name of each framework that has an example. One query."""
-    rows = examples().order_by("framework").values_list("framework__slug", "framework__name")
-    return list(rows.distinct())
+    companies = (CompanyPart(*company, tuple(found)) for company, found in parts.items())
+    return tuple(companies), citations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from comparisons.engine.cells import Level
 from comparisons.engine.matrix import Coverage, Heading
-from comparisons.models import Feature, Figure, Framework, Support, UseCase
+from comparisons.models import Feature, Figure, Framework, Support
 from comparisons.models.vocabulary import Interface, Kind, LinkKind, State, Trust
 from comparisons.queries.charts import (
     GroupCoverage,
@@ -37,6 +37,7 @@ from comparisons.queries.facts import (
     snapshot,
     with_newest,
 )
+from comparisons.queries.filtering import MET
 from comparisons.queries.judgements import (
     DimensionRow,
     PointGroup,
@@ -52,29 +53,8 @@ from comparisons.queries.matrix import FeatureRow, PackageLink, feature_rows, su
 from comparisons.queries.samples import TaskRow, task_rows
 from comparisons.queries.texts import Texts, texts_concerning
 
-HAVE = (Level.BUILT_IN.value, Level.OFFICIAL_EXTENSION.value, Level.THIRD_PARTY.value)
+HAVE = tuple(level.value for level in MET)
 """The levels at which somebody else provides a feature."""
-
-SPEAK = {
-    "wsgi": ("Speaks WSGI", (Interface.WSGI, Interface.BOTH)),
-    "asgi": ("Speaks ASGI", (Interface.ASGI, Interface.BOTH)),
-    "own": ("Its own server", (Interface.OWN,)),
-}
-"""What a reader asks for, with its label and the interfaces that meet it."""
-
-Option = tuple[str, str]
-"""Value and label of something to choose from."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilterOptions:
-    """What the list can be filtered by, with the numbers of frameworks where they are known."""
-
-    kinds: tuple[Option, ...]
-    interfaces: tuple[Option, ...]
-    licences: tuple[Option, ...]
-    features: tuple[tuple[str, tuple[Option, ...]], ...]
-    use_cases: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +78,10 @@ class FrameworkList:
     features: int
     """How many features the record has: what coverage counts are out of."""
 
+    @property
+    def slugs(self) -> frozenset[str]:
+        return frozenset(framework.slug for framework in self.frameworks)
+
 
 def listed_frameworks() -> QuerySet[Framework]:
     """Return the published frameworks, with what they can be sorted by. No query yet.
@@ -115,38 +99,6 @@ def listed_frameworks() -> QuerySet[Framework]:
     )
     counted = Coalesce(Subquery(covered, output_field=IntegerField()), 0)
     return with_newest(Framework.objects.published()).annotate(covered=counted)
-
-
-def filter_options() -> FilterOptions:
-    """Return what there is to choose from. Three queries."""
-    traits = list(Framework.objects.published().values_list("kind", "interface", "licence"))
-    kinds, interfaces, licences = zip(*traits, strict=True) if traits else ((), (), ())
-    features: dict[str, list[Option]] = {}
-    for group, slug, name in _features().values_list("group__name", "slug", "name"):
-        features.setdefault(group, []).append((slug, name))
-    return FilterOptions(
-        _counted_options(kinds, Kind.choices),
-        tuple(_spoken_options(interfaces)),
-        _counted_options(licences, [(licence, licence) for licence in sorted(set(licences))]),
-        tuple((group, tuple(options)) for group, options in features.items()),
-        tuple(UseCase.objects.published().values_list("slug", "name")),
-    )
-
-
-def _counted_options(values: Iterable[str], options: Iterable[Any]) -> tuple[Option, ...]:
-    """Options that any framework has, with how many: "Micro (3)"."""
-    found = list(values)
-    return tuple(
-        (value, f"{label} ({found.count(value)})") for value, label in options if value in found
-    )
-
-
-def _spoken_options(interfaces: Iterable[str]) -> Iterator[Option]:
-    """What any framework speaks, with how many: "Speaks ASGI (7)"."""
-    found = list(interfaces)
-    for value, (label, speaking) in SPEAK.items():
-        if count := sum(found.count(interface) for interface in speaking):
-            yield value, f"{label} ({count})"
 
 
 def _features() -> QuerySet[Feature]:

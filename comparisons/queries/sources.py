@@ -7,13 +7,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from comparisons import models
 from comparisons.models.vocabulary import SourceKind, Stance, State
 from comparisons.queries.citations import Citations, CitedSource, Reference, citations_of
+from comparisons.queries.paging import page_of
 
 PER_PAGE = 100
 
@@ -33,20 +34,11 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class KindLine:
-    """A kind of source that can be chosen, with how many there are."""
-
-    kind: SourceKind
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SourcesPage:
+    """A page of sources; `total` counts all pages."""
+
     sources: tuple[SourceLine, ...]
-    kinds: tuple[KindLine, ...]
     total: int
-    chosen: SourceKind | None
     pager: Page[Any]
 
 
@@ -110,18 +102,23 @@ class SourcePage:
         return tuple((stance, counts[stance]) for stance in Stance if counts[stance])
 
 
-def sources_page(kind: SourceKind | None = None, number: str = "1") -> SourcesPage:
-    """The sources by title, perhaps only those of one kind. Three queries."""
-    every = models.Source.objects.published()
-    counts = dict(every.order_by().values_list("kind").annotate(Count("pk")))
-    pager = Paginator(_source_rows(kind), PER_PAGE).get_page(number)
-    return SourcesPage(
-        sources=tuple(_source_lines(pager.object_list)),
-        kinds=tuple(KindLine(k, counts[k], k == kind) for k in SourceKind if k in counts),
-        total=sum(counts.values()),
-        chosen=kind,
-        pager=pager,
-    )
+def listed_sources() -> QuerySet[models.Source]:
+    """The published sources by title, with `cited`, what they can be sorted by. No query yet."""
+    cited = Count("citations", filter=Q(citations__state=State.PUBLISHED))
+    return models.Source.objects.published().annotate(cited=cited).order_by("title", "pk")
+
+
+def sources_page(
+    chosen: QuerySet[models.Source], number: str = "1", per_page: int = PER_PAGE
+) -> SourcesPage | None:
+    """A page of these sources, from `listed_sources`. Two queries.
+
+    None where there is no page of that number.
+    """
+    pager = page_of(chosen.values_list(*_LINE), per_page, number)
+    if pager is None:
+        return None
+    return SourcesPage(tuple(_source_lines(pager.object_list)), pager.paginator.count, pager)
 
 
 def sources_between(
@@ -131,16 +128,12 @@ def sources_between(
 
     Two queries.
     """
-    rows = _source_rows(kind)
+    every = listed_sources()
+    rows = (every.filter(kind=kind) if kind else every).values_list(*_LINE)
     return tuple(_source_lines(rows[start:end])), rows.count()
 
 
-def _source_rows(kind: SourceKind | None) -> QuerySet[models.Source, tuple[Any, ...]]:
-    every = models.Source.objects.published()
-    cited = Count("citations", filter=Q(citations__state=State.PUBLISHED))
-    rows = (every.filter(kind=kind) if kind else every).order_by("title", "pk")
-    fields = ("slug", "title", "publisher", "kind", "address", "published", "read_on")
-    return rows.annotate(cited=cited).values_list(*fields, "cited")
+_LINE = ("slug", "title", "publisher", "kind", "address", "published", "read_on", "cited")
 
 
 def _source_lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[SourceLine]:
@@ -179,7 +172,8 @@ class _Subject:
     """How an entry of one kind is named and where it is shown; fields are lookups from it.
 
     `page` is the name of a URL and `slug` the field for its argument; the anchor is `anchor` and
-    the field `part`. `owners` must be published for readers to see the entry.
+    the field `part`, which is the value of the parameter `query` too, where there is one. `owners`
+    must be published for readers to see the entry.
     """
 
     plural: str
@@ -189,6 +183,7 @@ class _Subject:
     anchor: str = ""
     part: str = ""
     owners: tuple[str, ...] = ()
+    query: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -223,6 +218,7 @@ _SUBJECTS = {
         anchor="company-",
         part="company__slug",
         owners=("company", "framework"),
+        query="company",
     ),
     "comparison": _Subject("Comparisons", ("title",), "comparison", "slug"),
     "situation": _Subject(
@@ -308,7 +304,8 @@ class _Cited:
         subject = _SUBJECTS[self.subject]
         page = reverse(subject.page, args=(self.values[subject.slug],) if subject.slug else ())
         part = self.values[subject.part] if subject.part else ""
-        return f"{page}#{subject.anchor}{part}" if subject.anchor else page
+        query = f"?{subject.query}={part}" if subject.query else ""
+        return f"{page}{query}#{subject.anchor}{part}" if subject.anchor else page
 
 
 def _cited(source: int) -> list[_Cited]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from comparisons.engine.prose import listed
-from comparisons.queries.addresses import Paged, current_slugs, similar
+from comparisons.queries.addresses import Paged, Suggested, current_slugs, similar
 
 
 def moved(request: HttpRequest, view: str, *parts: str) -> HttpResponse:
@@ -34,3 +34,15 @@ def moved_or_missing(
         return moved(request, view, slug.lower())
     now = current_slugs(model, [slug]).get(slug)
     return moved(request, view, now) if now else missing(request, model, [slug])
+
+
+def no_such_page(request: HttpRequest, view: str) -> HttpResponse:
+    """Answer 404 for a page of a list that it does not have, with the way to the first."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    first = f"{reverse(view)}?{query.urlencode()}" if query else reverse(view)
+    context = {
+        "message": "The list has no such page: it may have become shorter.",
+        "suggestions": [Suggested("The first page of the list", first)],
+    }
+    return render(request, "404.html", context, status=404)

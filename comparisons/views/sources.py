@@ -4,23 +4,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
+from comparisons.filters import SourceFilter
 from comparisons.models import Source
-from comparisons.models.vocabulary import SourceKind
 from comparisons.public import parameters, public
 from comparisons.queries.disagreements import disagreements_page
-from comparisons.queries.sources import source_page, sources_page
-from comparisons.views.elsewhere import moved_or_missing
+from comparisons.queries.filtering import source_filtering
+from comparisons.queries.sources import listed_sources, source_page, sources_page
+from comparisons.views.elsewhere import moved_or_missing, no_such_page
 
+FILTERS = ("q", "kind", "framework", "sort")
 TRAIL = (("Sources", reverse_lazy("sources")),)
 
 
 @public
-@parameters("kind", "page")
+@parameters(*FILTERS, "page")
 def sources(request: HttpRequest) -> HttpResponse:
-    """All sources; a kind that does not exist is no filter."""
-    kinds = {kind.value: kind for kind in SourceKind}
-    page = sources_page(kinds.get(request.GET.get("kind", "")), request.GET.get("page", "1"))
-    return render(request, "sources.html", {"page": page})
+    filters = filtered(request)
+    page = sources_page(filters.qs, request.GET.get("page", "1"))
+    if page is None:
+        return no_such_page(request, "sources")
+    return render(request, "sources.html", {"page": page, "filters": filters})
+
+
+def filtered(request: HttpRequest) -> SourceFilter:
+    return SourceFilter(request.GET, listed_sources(), *source_filtering())
 
 
 @public

@@ -12,13 +12,18 @@ from comparisons.answers import parse
 from comparisons.models import Dimension, Feature, UseCase
 from comparisons.queries.changes import changes_page, newest_parts
 from comparisons.queries.code import task_lines, task_page
-from comparisons.queries.companies import companies_page, examples, framework_choices
+from comparisons.queries.companies import companies_page, examples
 from comparisons.queries.disagreements import disagreements_page
+from comparisons.queries.filtering import (
+    company_filtering,
+    framework_filtering,
+    source_filtering,
+)
 from comparisons.queries.home import home_page
 from comparisons.queries.machines import addresses, guide
 from comparisons.queries.pages import method_page
 from comparisons.queries.recommendation import result_page
-from comparisons.queries.sources import source_page, sources_page
+from comparisons.queries.sources import listed_sources, source_page, sources_page
 from comparisons.queries.use_cases import use_case_lines, use_case_page
 from comparisons.queries.wizard import questionnaire
 from tests.support import entries
@@ -34,13 +39,15 @@ BUDGETS: dict[Callable[[], Any], int] = {
     home_page: 5,
     use_case_lines: 2,
     lambda: use_case_page("use-1"): 4,
-    lambda: companies_page(examples()): 2,
-    framework_choices: 1,
+    lambda: companies_page(examples()): 3,
+    company_filtering: 1,
+    source_filtering: 3,
+    framework_filtering: 5,
     task_lines: 4,
     lambda: task_page("task-1"): 6,
     questionnaire: 2,
     wizard_result: 8,
-    sources_page: 3,
+    lambda: sources_page(listed_sources()): 2,
     lambda: source_page("docs"): 3,
     disagreements_page: 3,
     changes_page: 3,

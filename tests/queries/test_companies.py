@@ -6,6 +6,7 @@ from django.http import QueryDict
 from comparisons.filters import CompanyFilter
 from comparisons.models.vocabulary import Status
 from comparisons.queries.companies import CompaniesPage, companies_page, examples
+from comparisons.queries.filtering import company_filtering
 from tests.support import entries
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,9 @@ def record() -> None:
 
 
 def chosen(query: str) -> CompaniesPage:
-    return companies_page(CompanyFilter(QueryDict(query), queryset=examples()).qs)
+    page = companies_page(CompanyFilter(QueryDict(query), examples(), *company_filtering()).qs)
+    assert page
+    return page
 
 
 def names(page: CompaniesPage) -> list[tuple[str, str, str]]:
@@ -48,6 +51,9 @@ def test_examples_stand_under_their_company(record: None):
         ("status=refuted&status=historic", ["refuted", "historic"]),
         ("scope=whole-product", ["refuted"]),
         ("framework=django&status=refuted", []),
+        ("company=zeta", ["historic"]),
+        ("q=ZETA", ["historic"]),
+        ("q=what acme does", ["current", "refuted"]),
     ],
 )
 def test_filters(record: None, query: str, expected: list[str]):
@@ -55,8 +61,9 @@ def test_filters(record: None, query: str, expected: list[str]):
 
 
 def test_what_cannot_be_chosen_is_said(record: None):
-    form = CompanyFilter(QueryDict("framework=%00&status=x"), queryset=examples()).form
-    assert form.errors["framework"] == ["Choose from the list: one choice is not in it."]
+    asked = QueryDict("framework=zope&status=x")
+    form = CompanyFilter(asked, examples(), *company_filtering()).form
+    assert form.errors["framework"] == ["There is no framework “zope” here. Choose from the list."]
 
 
 def test_sources_are_numbered(record: None):
@@ -75,3 +82,25 @@ def test_drafts_are_not_shown(record: None, model: str):
         entry.state = "draft"
         entries.saved(entry)
     assert names(chosen("")) == []
+
+
+def test_companies_come_in_pages_that_count_all(record: None):
+    first, second = (companies_page(examples(), number, per_page=1) for number in ("1", "2"))
+    assert first
+    assert second
+    assert [part.slug for part in (*first.companies, *second.companies)] == ["acme", "zeta"]
+    assert (first.examples, first.total) == (3, 2)
+    assert [source.slug for source in first.sources] == ["talk"]
+    assert companies_page(examples(), "3", per_page=1) is None
+
+
+def test_counts_and_chips(record: None):
+    filters = CompanyFilter(
+        QueryDict("framework=flask&status=refuted&page=2"), examples(), *company_filtering()
+    )
+    counts = {box.value: box.count for g in filters.choices["framework"].groups for box in g.boxes}
+    assert counts == {"django": 0, "flask": 1}
+    assert [(chip.label, chip.address, chip.found) for chip in filters.chips] == [
+        ("Framework: Flask", "?status=refuted", 1),
+        ("How well it is known: Refuted", "?framework=flask", 2),
+    ]

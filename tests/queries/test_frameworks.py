@@ -10,7 +10,6 @@ from pytest_django import DjangoDbBlocker
 from comparisons import models
 from comparisons.models.vocabulary import State
 from comparisons.queries.frameworks import (
-    filter_options,
     framework_list,
     framework_page,
     listed_frameworks,
@@ -39,12 +38,6 @@ def test_coverage_counts_missing_cells_as_unknown():
         1,
         2,
     )
-
-
-def test_options_say_how_many_frameworks_have_them():
-    options = filter_options()
-    assert options.licences == (("BSD-3-Clause", "BSD-3-Clause (2)"), ("MIT", "MIT (1)"))
-    assert [group for group, _ in options.features] == ["Group 1", "Group 2"]
 
 
 def test_page_has_the_citations_of_its_cells_in_full():

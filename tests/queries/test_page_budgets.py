@@ -5,7 +5,6 @@ import pytest
 from comparisons.queries.comparison import Requirements, comparison_page, worth_reading
 from comparisons.queries.features import feature_page, matrix_page
 from comparisons.queries.frameworks import (
-    filter_options,
     framework_list,
     framework_page,
     listed_frameworks,
@@ -21,8 +20,6 @@ def test_budgets(count, django_assert_num_queries):
     make_record(count)
     with django_assert_num_queries(12):
         assert framework_page("django", NOW.date())
-    with django_assert_num_queries(3):
-        filter_options()
     with django_assert_num_queries(3):
         assert len(framework_list(listed_frameworks()).frameworks) == count
     with django_assert_num_queries(2):

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 
 from comparisons import models
-from comparisons.models.vocabulary import SourceKind, Stance
-from comparisons.queries.sources import SourcePage, source_page, sources_page
+from comparisons.filters import SourceFilter
+from comparisons.models.vocabulary import Stance
+from comparisons.queries.filtering import source_filtering
+from comparisons.queries.sources import SourcePage, listed_sources, source_page, sources_page
 from tests.support import entries
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +104,7 @@ SUBJECTS: dict[str, tuple[Callable[[], Any], str, str]] = {
         "/frameworks/flask/#dimension-speed",
     ),
     "point": (point, "Flask: Small", "/frameworks/flask/#point-small"),
-    "company_example": (example, "Acme: Flask", "/companies/#company-acme"),
+    "company_example": (example, "Acme: Flask", "/companies/?company=acme#company-acme"),
     "comparison": (comparison, "Django or Flask?", "/compare/django-vs-flask/"),
     "situation": (
         situation,
@@ -183,30 +186,61 @@ def test_who_else_speaks_on_the_same_entry():
 def test_draft_sources_have_no_page():
     entries.source("docs", state="draft")
     assert source_page("docs") is None
-    assert sources_page().total == 0
+    page = sources_page(listed_sources())
+    assert page
+    assert page.total == 0
 
 
-def test_sources_by_kind():
-    entries.source("docs")
-    entries.source("article", kind="article", address="")
-    page = sources_page(SourceKind.ARTICLE)
-    assert [line.slug for line in page.sources] == ["article"]
-    assert [(k.kind, k.count, k.chosen) for k in page.kinds] == [
-        (SourceKind.ARTICLE, 1, True),
-        (SourceKind.DOCS, 1, False),
+def chosen(query: str = "") -> SourceFilter:
+    return SourceFilter(QueryDict(query), listed_sources(), *source_filtering())
+
+
+def listed(query: str = "", number: str = "1") -> list[str] | None:
+    page = sources_page(chosen(query).qs, number)
+    return [line.slug for line in page.sources] if page else None
+
+
+def test_sources_by_kind_framework_and_words():
+    entries.citation(entries.source("docs"), framework=framework())
+    entries.source("article", kind="article", address="", publisher="A paper")
+    for query, found in {
+        "": ["article", "docs"],
+        "kind=article": ["article"],
+        "kind=article&kind=docs": ["article", "docs"],
+        "framework=flask": ["docs"],
+        "framework=flask&kind=article": [],
+        "q=PAPER": ["article"],
+        "sort=cited": ["docs", "article"],
+        "kind=nonsense": ["article", "docs"],
+    }.items():
+        assert listed(query) == found, query
+    filters = chosen("framework=flask")
+    assert [(b.value, b.count) for g in filters.choices["kind"].groups for b in g.boxes] == [
+        ("article", 0),
+        ("docs", 1),
     ]
-    assert page.total == 2
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_a_source_is_cited_for_the_framework_of_its_entry(name: str):
+    entries.citation(entries.source("docs"), **{name: SUBJECTS[name][0]()})
+    items, _ = source_filtering()
+    (item,) = items.values()
+    of_frameworks = name not in ("comparison", "situation", "faq", "disagreement")
+    assert bool(item.values["framework"]) is of_frameworks
 
 
 def test_citations_are_counted():
     docs = entries.source("docs")
     entries.citation(docs, support=SUBJECTS["support"][0]())
     entries.citation(docs, framework=framework(), state="draft")
-    (line,) = sources_page().sources
-    assert line.citations == 1
+    page = sources_page(listed_sources())
+    assert page
+    assert [line.citations for line in page.sources] == [1]
 
 
 def test_pages_of_sources():
     for number in range(101):
         entries.source(f"source-{number:03}")
-    assert [len(sources_page(number=n).sources) for n in ("1", "2", "99", "x")] == [100, 1, 1, 100]
+    sizes = [listed(number=number) for number in ("1", "2", "3", "0", "-1", "x", "\0", "")]
+    assert [found and len(found) for found in sizes] == [100, 1, *[None] * 6]

@@ -1,5 +1,6 @@
 """The list with its filters, and the page of one framework."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -8,6 +9,8 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from comparisons import models
+from comparisons.engine.cells import Level
+from comparisons.engine.scoring import Criterion, CriterionKind, Requirement, meets
 from tests.support import entries
 from tests.support.records import kept_record
 
@@ -45,6 +48,15 @@ ALL = ["django", "flask", "framework-04", "quart"]
         ("feature=feature-11&feature=feature-12", ["django"]),
         ("use_case=use-1", ["django", "flask"]),
         ("use_case=use-1&licence=MIT", ["flask"]),
+        ("use_case=use-1&feature=feature-12", ["django"]),
+        ("feature=feature-11&level=built-in", ["django"]),
+        ("feature=feature-11&level=official-extension", ["django"]),
+        ("level=built-in", ALL),
+        ("age=3-months", ALL),
+        ("age=older", []),
+        ("python=3.9", []),
+        ("python=3.12", ALL),
+        ("framework=flask", ALL),
         ("utm_source=x", ALL),
     ],
 )
@@ -114,7 +126,7 @@ def test_folded_filters_say_how_many_are_set(client, query, summary):
 
 def test_features_asked_for_come_along_to_the_comparison(client):
     page = client.get("/frameworks/?feature=feature-11&feature=x").content.decode()
-    assert 'type="hidden"' not in page
+    assert 'name="must"' not in page
     page = client.get("/frameworks/?feature=feature-11&feature=feature-12").content.decode()
     found = re.findall(r'type="hidden" name="must" value="([^"]+)"', page)
     assert found == ["feature-11", "feature-12"]
@@ -150,10 +162,98 @@ def test_nothing_found_has_a_way_on(client):
     assert 'href="/frameworks/"' in page
 
 
+def test_nothing_found_says_which_filter_to_take_out(client):
+    answer = client.get("/frameworks/?kind=micro&licence=BSD-3-Clause&use_case=use-1")
+    empty = answer.content.decode().partition('class="empty"')[2]
+    ways = re.findall(r'href="(\?[^"]*)">Without “([^”]*)”: (\d+) found', empty)
+    assert [(label, found) for _, label, found in ways] == [
+        ("Kind: Micro", "1"),
+        ("Licence: BSD-3-Clause", "1"),
+    ]
+    for address, _, found in ways:
+        assert len(listed(client, html.unescape(address[1:]))) == int(found)
+
+
+def test_chips_take_one_filter_out_and_keep_the_others(client):
+    page = client.get(
+        "/frameworks/?kind=micro&kind=full-stack&q=a&framework=quart"
+    ).content.decode()
+    chips = re.findall(r'class="chip chip-out"\s+href="([^"]*)"><span[^<]*</span>([^<]+)</a>', page)
+    found = {label.strip(): html.unescape(address) for address, label in chips}
+    assert found == {
+        "Contains: “a”": "?kind=micro&kind=full-stack&framework=quart",
+        "Kind: Micro": "?kind=full-stack&q=a&framework=quart",
+        "Kind: Full-stack": "?kind=micro&q=a&framework=quart",
+    }
+
+
+def test_counts_follow_the_other_filters(client):
+    def count(query, label):
+        page = " ".join(client.get(f"/frameworks/?{query}").content.decode().split())
+        return int(re.search(rf"> {label} \((\d+)\)</", page)[1])
+
+    assert count("", "Micro") == 1
+    assert count("licence=BSD-3-Clause", "Micro") == 0
+    assert count("kind=full-stack", "Micro") == 1
+    assert count("feature=feature-11", "Feature 12") == 1
+    assert count("feature=feature-11", "MIT") == 1
+
+
+def test_choices_that_find_nothing_cannot_be_made(client):
+    page = " ".join(client.get("/frameworks/?licence=MIT").content.decode().split())
+    assert re.search(r'value="full-stack" disabled> Full-stack \(0\)', page)
+    assert not re.search(r'value="MIT"[^>]*disabled', page)
+
+
+def test_features_stand_in_groups_that_have_names(client):
+    page = client.get("/frameworks/").content.decode()
+    assert re.findall(r'role="group"\s+aria-label="([^"]+)"', page) == ["Group 1", "Group 2"]
+
+
+def test_the_list_agrees_with_the_requirements_of_the_engine(client):
+    levels = {
+        (s.feature.slug, s.framework.slug): Level(s.level)
+        for s in models.Support.objects.select_related("feature", "framework")
+    }
+    assert {level.value for level in levels.values()} > {"none", "third-party"}
+    for feature in {feature for feature, _ in levels}:
+        met = [
+            slug
+            for slug in ALL
+            if meets(Criterion(CriterionKind.FEATURE, feature, ""), levels.get((feature, slug)))
+            is Requirement.MET
+        ]
+        assert listed(client, f"feature={feature}") == met
+
+
+def test_what_was_chosen_stays_chosen_on_the_next_list(client):
+    page = client.get("/frameworks/?kind=micro&framework=quart&framework=flask").content.decode()
+    assert 'href="/compare/flask-vs-quart/">Compare Flask and Quart</a>' in page
+    form = page.partition('class="filters"')[2].partition("</form>")[0]
+    kept = re.findall(r'type="hidden" name="framework" value="(\w+)"', form)
+    assert kept == ["flask", "quart"]
+    cards = page.partition('id="list"')[2]
+    assert re.search(r'type="checkbox"\s+name="framework"\s+value="flask" checked', cards)
+    assert '<input type="hidden" name="framework" value="quart">' in cards
+    assert '<input type="hidden" name="kind" value="micro">' in cards
+    assert 'href="?kind=micro&amp;framework=flask"' in page
+
+
+def test_too_many_chosen_are_said_and_one_is_no_comparison(client):
+    for number in range(4):
+        entries.framework(f"more-{number}")
+    query = "&".join(f"framework={slug}" for slug in (*ALL, "more-0", "more-1"))
+    page = client.get(f"/frameworks/?{query}").content.decode()
+    assert "At most five fit side by side; take out 1." in page
+    assert (
+        "one more makes a comparison" in client.get("/frameworks/?framework=flask").content.decode()
+    )
+
+
 def test_list_says_how_much_is_covered_and_lets_choose(client):
     page = client.get("/frameworks/").content.decode()
     assert "Of 4 features: 1 built in" in " ".join(page.split())
-    assert page.count('type="checkbox" name="framework"') == 4
+    assert len(re.findall(r'type="checkbox"\s+name="framework"', page)) == 4
 
 
 def test_framework_page_has_an_anchor_for_every_row(client):

@@ -131,10 +131,35 @@ def test_source_shows_stance_place_and_who_disagrees(client: Client):
     assert "stance-supports" in html
 
 
-@pytest.mark.parametrize("query", ["kind=docs", "kind=nonsense", "kind=%00", "page=%00", "page=-1"])
-def test_sources_take_any_query(client: Client, query: str):
+LISTS = ("/sources/", "/companies/", "/frameworks/")
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("query", ["kind=docs", "kind=nonsense&sort=x", "q=%00&company=%00"])
+def test_lists_take_any_query(client: Client, address: str, query: str):
     make_record(2)
-    text(client, f"/sources/?{query}")
+    text(client, f"{address}?{query}")
+
+
+@pytest.mark.parametrize("address", ["/sources/", "/companies/"])
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "%00"])
+def test_pages_that_a_list_has_not_lead_to_its_first(client: Client, address: str, page: str):
+    make_record(2)
+    html = text(client, f"{address}?page={page}&q=a", 404)
+    assert f'href="{address}?q=a">The first page of the list' in html
+
+
+def test_pages_of_a_list_name_their_neighbours_and_keep_the_filters(client: Client):
+    for number in range(201):
+        entries.source(f"source-{number:03}")
+    html = text(client, "/sources/?kind=docs&page=2")
+    assert '<link rel="prev" href="/sources/?kind=docs">' in html
+    assert '<link rel="next" href="/sources/?kind=docs&amp;page=3">' in html
+    assert 'href="?kind=docs&amp;page=3" rel="next"' in html
+    assert (
+        '<link rel="canonical" href="http://127.0.0.1:8000/sources/?kind=docs&amp;page=2">' in html
+    )
+    assert "201 sources" in html
 
 
 def test_text_of_curators_is_inert(client: Client):
