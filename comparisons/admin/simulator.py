@@ -168,7 +168,7 @@ def _save(request: HttpRequest, desk: admin.ModelAdmin[Any]) -> HttpResponse:
         return HttpResponseRedirect(_address(given, drafts))
     for entry in saved:
         desk.log_change(request, entry, "Saved in the simulator.")
-    messages.success(request, f"Saved and published: {len(saved)} entries, as one edition.")
+    messages.success(request, f"Saved and published as one edition. Entries: {len(saved)}.")
     return HttpResponseRedirect(_address((), False))
 
 

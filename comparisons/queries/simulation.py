@@ -572,7 +572,7 @@ class _Writer:
         return next(each for each in self.asked[question].offered if each.slug == option)
 
     def _frameworks(self, slugs: Iterable[str]) -> str:
-        return listed(sorted(self.names[slug] for slug in slugs)) or "none"
+        return listed(sorted((self.names[slug] for slug in slugs), key=str.casefold)) or "none"
 
 
 def _edit(model: str, key: int) -> str:
