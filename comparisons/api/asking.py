@@ -146,15 +146,17 @@ def wizard_parameters(questions: Questionnaire) -> tuple[Parameter, ...]:
 
 def _answer(question: Question) -> Parameter:
     options = [option.slug for option in question.offered]
-    schema = {"type": "string", "enum": options}
-    return Parameter(question.slug, question.text, schema, question.multiple)
+    text = f"{question.text} What is no option is named in `not_counted`."
+    return Parameter(question.slug, text, _preferably(options), question.multiple)
 
 
 def _importance(question: Question) -> Parameter:
-    schema = {
-        "type": "string",
-        "enum": [importance.value for importance in Importance],
-        "default": Importance.IMPORTANT.value,
-    }
-    text = f"How much the answer to “{question.text}” matters."
-    return Parameter(f"{question.slug}{IMPORTANCE}", text, schema)
+    schema = _preferably([importance.value for importance in Importance])
+    text = f"How much the answer to “{question.text}” matters. Anything else is “important”."
+    usual = {"default": Importance.IMPORTANT.value}
+    return Parameter(f"{question.slug}{IMPORTANCE}", text, schema | usual)
+
+
+def _preferably(values: list[str]) -> dict[str, Any]:
+    """These values; others are no error, because old answers must not become one."""
+    return {"anyOf": [{"type": "string", "enum": values}, {"type": "string"}]}

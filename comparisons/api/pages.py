@@ -72,5 +72,5 @@ urlpatterns: list[URLPattern] = [
     path(ROOT, api, name="api"),
     path(f"{ROOT}openapi.json", openapi, name="api-openapi"),
     *addresses(),
-    re_path(rf"^{ROOT}.+$", nowhere, name="api-nowhere"),
+    re_path(rf"^{ROOT}", nowhere, name="api-nowhere"),
 ]

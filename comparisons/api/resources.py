@@ -76,9 +76,14 @@ class Resource:
         return not self.has_slug and not any(parameter.required for parameter in self.own)
 
     @property
+    def below(self) -> str:
+        """The path with its variable in braces."""
+        return self.path.replace("<slug:", "{").replace(">", "}")
+
+    @property
     def template(self) -> str:
         """The address with its variable in braces."""
-        return f"/{ROOT}{self.path}".replace("<slug:", "{").replace(">", "}")
+        return f"/{ROOT}{self.below}"
 
 
 def choices_of_frameworks() -> tuple[Parameter, ...]:

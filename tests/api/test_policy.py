@@ -42,6 +42,12 @@ def test_a_renamed_entry_redirects(client):
     assert (answer.status_code, answer.headers["Location"]) == (301, ROOT + "features/feature-new/")
 
 
+def test_whatever_the_address_the_answer_is_for_programs(client):
+    answer = client.get(ROOT + "use-cases/%0A%C2%B1%5D/")
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("path", ["frameworks/", "frameworks/nope/", "nothing/", "openapi.json"])
 def test_only_reading_is_possible(client, path):
     for method in ("post", "put", "patch", "delete"):
