@@ -139,6 +139,8 @@ def test_requirements_are_ticked_in_the_matrix_without_javascript(opened):
     button.click()
     assert re.search(r"/compare/django-vs-flask/\?must=orm&nice=websockets#requirements$", page.url)
     assert page.locator("#requirements tbody tr").count() == 2
+    name = page.locator("#requirements tbody th").first
+    assert name.bounding_box()["width"] > PHONE["width"] * 0.8
 
 
 def test_on_a_phone_the_page_is_a_third_of_what_everything_would_take(opened):

@@ -105,7 +105,7 @@ def test_density_changes_how_rows_show_and_nothing_else(client):
     assert 'class="matrix unfolding compact"' in compact
     assert compact.count("compact") > normal.count("compact")
     opened = [page.count("<details open><summary>") for page in (normal, compact, whole)]
-    assert opened == [0, 0, 4 + 2]
+    assert opened == [0, 0, 4 + 1 + 2]  # features, dimensions, use cases
     for page in (normal, compact, whole):
         assert page.count("Feature 11 in Flask.") == 1
     assert current(body(client, address + "?density=nonsense")) == ["All 4 features", "Normal"]
