@@ -43,8 +43,8 @@ STARTS = 12
 """From how many sets of answers the search for winning ones climbs."""
 UNWEIGHED = -(1 << 40)
 """What the search thinks of answers that ask for nothing: less than of any others."""
-NAMING = frozenset({"in-use", "known"})
-"""The traits by which an option names a framework: it speaks for that one whatever it has."""
+NAMING = frozenset({"in-use", "known", "framework", "close-to"})
+"""The traits by which an option names a framework: it speaks for or against that one as such."""
 
 Answers = tuple[Answer, ...]
 Place = tuple[str, str]
@@ -122,7 +122,7 @@ def _draw_answer(question: Question, random: Random) -> Answer:
 
 
 def on_merit(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """The questions of which no option names a framework as known or in use."""
+    """The questions of which no option names a framework."""
     return tuple(question for question in questions if not _names(question))
 
 

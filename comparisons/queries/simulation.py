@@ -456,7 +456,7 @@ class _Writer:
         if found.wins and found.merit:
             return "Comes first."
         if found.wins:
-            return "Comes first only where an answer names it as known or in use."
+            return "Comes first only where an answer names a framework."
         behind = points(found.behind // 2)
         return (
             "No answers were found for which it comes first. The closest leave it "
