@@ -133,7 +133,10 @@ def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> 
     found = recommend(record.alternatives if preferences else (), preferences)
     citations = _citations(found, record)
     heaviest = max((wish.effective_weight for wish in preferences), default=0)
-    writer = Writer(questionnaire, answers, record, citations, found.maximum, heaviest)
+    forms = {
+        question.slug: answers.address("wizard", question.slug) for question in questionnaire.asked
+    }
+    writer = Writer(questionnaire, forms, record, citations, found.maximum, heaviest)
     changes = Changes(questionnaire, answers, record.frameworks)
     places = tuple(writer.place(ranked) for ranked in found.ranked)
     lines = [_line(questionnaire, answers, question) for question in questionnaire.asked]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -23,7 +23,7 @@ from comparisons.engine.scoring import (
 from comparisons.queries.alternatives import Record
 from comparisons.queries.citations import Citations, Reference
 from comparisons.queries.links import Link
-from comparisons.queries.wizard import Answers, Questionnaire
+from comparisons.queries.wizard import Questionnaire
 
 from .words import between, cell_words, middle, share
 
@@ -87,11 +87,12 @@ class Exclusion:
 class Writer:
     """Turns the engine's result into what the page shows.
 
-    `maximum` is in hundredths of a point, `heaviest` the greatest weight.
+    `forms` are the addresses that ask a question again, by slug. `maximum` is in hundredths of a
+    point, `heaviest` the greatest weight.
     """
 
     questionnaire: Questionnaire
-    answers: Answers
+    forms: Mapping[str, str]
     record: Record
     citations: Citations
     maximum: int
@@ -138,7 +139,7 @@ class Writer:
         return Row(
             question=self.questionnaire.question_text(wish.question),
             option=self.questionnaire.option_text(wish.question, wish.option),
-            change=self.answers.address("wizard", wish.question),
+            change=self.forms[wish.question],
             criterion=wish.criterion.label,
             is_trait=wish.criterion.kind is CriterionKind.TRAIT,
             cell=cell_words(wish.criterion, part.cell),
