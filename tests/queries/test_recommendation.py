@@ -168,7 +168,9 @@ def test_importance_below_must_rules_nothing_out(record: None):
 
 def test_everything_ruled_out(record: None):
     orm = models.Feature.objects.get()
-    models.Support.objects.filter(feature=orm).update(level="built-in")
+    for support in models.Support.objects.filter(feature=orm):
+        support.level = "built-in"
+        entries.saved(support)
     entries.question("all", {"none": [{"feature": orm, "direction": "less", "veto_below": 100}]})
     page = result("all=none&all.importance=must")
     assert (page.top, len(page.ruled_out)) == ((), 2)

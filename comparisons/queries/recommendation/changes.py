@@ -22,7 +22,7 @@ from comparisons.queries.wizard import Answers, Questionnaire
 
 from .words import count, firsts, names
 
-NAMING = (Trait.IN_USE.value, Trait.KNOWN.value)
+NAMING = (Trait.IN_USE.value, Trait.KNOWN.value, Trait.FRAMEWORK.value, Trait.CLOSE_TO.value)
 """The traits whose values are frameworks."""
 RESULT, FORM = "wizard-result", "wizard"
 _AS = {Importance.NICE: " as nice to have", Importance.IMPORTANT: "", Importance.MUST: " as a must"}
