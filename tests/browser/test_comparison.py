@@ -81,7 +81,7 @@ def test_a_source_that_is_linked_to_is_shown(opened):
 
 def test_the_link_to_a_row_appears_and_copies_its_address(opened):
     page = opened(f"{TWO}?density=compact", permissions=["clipboard-read", "clipboard-write"])
-    link = row(page, "orm").get_by_role("link", name="Link to this row")
+    link = row(page, "orm").get_by_role("link", name="Row link")
     assert link.evaluate("link => getComputedStyle(link).opacity") == "0"
     row(page, "orm").hover()
     assert link.evaluate("link => getComputedStyle(link).opacity") == "1"

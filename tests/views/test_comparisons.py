@@ -118,7 +118,7 @@ def test_a_row_unfolds_to_its_meaning_and_has_an_address(client):
     assert summary.endswith("<summary>Feature 11")
     assert "It saves work." in unfolded
     assert '<a href="/features/feature-11/">' in unfolded
-    assert '<a href="#feature-feature-11" aria-label="Link to this row">#</a>' in unfolded
+    assert '<a href="#feature-feature-11" aria-label="Row link">#</a>' in unfolded
 
 
 STATE = "show=differences&density=compact&must=feature-11&nice=feature-21"
