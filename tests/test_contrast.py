@@ -28,7 +28,9 @@ ACCENTS = tuple(f"accent-{number}" for number in range(1, 19))
 TEXT = [
     *((text, back) for back in SURFACES for text in ("ink", "ink-soft", "link")),
     *((text, back) for back, texts in WASHES.items() for text in texts),
-    *((text, "surface") for text in (*CODE, "bad")),
+    *((text, "surface") for text in (*CODE, "bad", "warn", "open")),
+    *(("surface", back) for back in ("good", "fair")),  # the fuller bars of the coverage chart
+    *((text, "sunken") for text in CODE),
 ]
 MARKS = [
     (mark, back)

@@ -14,6 +14,7 @@ from tests.support.sites import Site
 THEMES = ("light", "dark")
 WIDTHS = (360, 768, 1280, 1920)
 FEW = ("/", "/frameworks/", "/compare/django-vs-flask/", "/features/", "/nothing/")
+PAPER = {"width": 688, "height": 1000}  # A4 without its margins
 LONGEST = 6000
 """Pixels down: what is below repeats what is above, and pictures of it take long."""
 
@@ -78,6 +79,19 @@ def faults(browser: Browser, site: Site, theme: str, width: int, pages: tuple[st
 def test_the_main_pages_are_whole(browser, live_site, theme, width):
     assert faults(browser, live_site, theme, width, FEW) == []
     assert all(place(theme, width, address).exists() for address in FEW)
+
+
+@pytest.mark.parametrize("address", ["/compare/django-vs-flask/", "/features/"])
+def test_what_is_printed_fits_its_paper(browser, live_site, address):
+    page = browser.new_page(viewport=PAPER, base_url=live_site.url)
+    page.goto(address)
+    page.emulate_media(media="print")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    seen = page.locator("header.site-header, main button, main select").evaluate_all(
+        "all => all.filter(element => element.checkVisibility()).length"
+    )
+    page.close()
+    assert (width, seen) == (PAPER["width"], 0)
 
 
 @pytest.mark.screenshots
