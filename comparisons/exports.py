@@ -104,7 +104,7 @@ def as_csv(page: ComparisonPage, site: Site) -> str:
         head = (line.section, line.group, line.slug, line.name)
         for entry in line.entries:
             row = (*head, *_csv_cells(entry, page), str(site.edition), _address(page, site))
-            writer.writerow(map(_safe, row))
+            writer.writerow(map(safe, row))
     return text.getvalue()
 
 
@@ -120,7 +120,7 @@ def _csv_cells(entry: Entry, page: ComparisonPage) -> tuple[str, ...]:
     )
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text that no spreadsheet runs as a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
@@ -242,8 +242,8 @@ def _markdown(page: ComparisonPage, site: Site) -> Iterator[str]:
         if heading != (line.section, line.group):
             heading = (line.section, line.group)
             yield f"\n## {': '.join(filter(None, heading))}\n"
-            yield from _table_head(("", *(facts.name for facts in page.frameworks)))
-        yield _table_row((upper_first(line.name), *map(_markdown_cell, line.entries)))
+            yield from table_head(("", *(facts.name for facts in page.frameworks)))
+        yield table_row((upper_first(line.name), *map(_markdown_cell, line.entries)))
     used = set(_markdown_footnotes(page))
     yield "\n## Sources\n"
     yield from (_markdown_source(source) for source in page.sources if source.number in used)
@@ -273,11 +273,11 @@ def _markdown_footnotes(page: ComparisonPage) -> Iterator[int]:
 def _markdown_requirements(page: ComparisonPage) -> Iterator[str]:
     if page.requirements.rows:
         yield "\n## Requirements\n"
-        yield from _table_head(("", "", *(facts.name for facts in page.frameworks)))
+        yield from table_head(("", "", *(facts.name for facts in page.frameworks)))
     for line in page.requirements.rows:
         importance = "must" if line.is_must else "nice to have"
         results = (answer.result.label for answer in line.answers)
-        yield _table_row((line.row.name, importance, *results))
+        yield table_row((line.row.name, importance, *results))
 
 
 def _markdown_cell(entry: Entry) -> str:
@@ -297,11 +297,11 @@ def _markdown_source(source: CitedSource) -> str:
     return f"[^{source.number}]: {told}"
 
 
-def _table_head(names: Sequence[str]) -> tuple[str, str]:
-    return _table_row(names), "|" + " --- |" * len(names)
+def table_head(names: Sequence[str]) -> tuple[str, str]:
+    return table_row(names), "|" + " --- |" * len(names)
 
 
-def _table_row(cells: Iterable[str]) -> str:
+def table_row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(_one_line(cell) for cell in cells) + " |"
 
 

@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 from django.forms import CheckboxSelectMultiple
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from comparisons.engine.cells import Level
 from comparisons.engine.facets import Chosen, Facets, Mode
@@ -241,6 +242,11 @@ class Faceted(django_filters.FilterSet):
         """What was asked for and is understood, as (name, value): to go with a form or a link."""
         asked = ((name, v if isinstance(v, list) else [v]) for name, v in self.clean.items())
         return tuple((name, value) for name, values in asked for value in values if value)
+
+    @property
+    def query(self) -> str:
+        """The parameters as the end of an address, from “?” on; empty where there are none."""
+        return f"?{urlencode(self.parameters)}" if self.parameters else ""
 
     @property
     def ways_out(self) -> tuple[Chip, ...]:

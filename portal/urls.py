@@ -19,6 +19,7 @@ from comparisons.views import (
     search,
     sources,
     styleguide,
+    tables,
     use_cases,
     wizard,
 )
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         comparisons.comparison_export,
         name="comparison-export",
     ),
+    *tables.urlpatterns,
     path("features/", features.features, name="features"),
     path("features/<slug:slug>/", features.feature, name="feature"),
     path("use-cases/", use_cases.use_cases, name="use-cases"),

@@ -121,6 +121,11 @@ def sources_page(
     return SourcesPage(tuple(_source_lines(pager.object_list)), pager.paginator.count, pager)
 
 
+def every_source(chosen: QuerySet[models.Source]) -> tuple[SourceLine, ...]:
+    """These sources, from `listed_sources`. One query."""
+    return tuple(_source_lines(chosen.values_list(*_LINE)))
+
+
 def sources_between(
     start: int, end: int, kind: SourceKind | None = None
 ) -> tuple[tuple[SourceLine, ...], int]:

@@ -152,7 +152,7 @@ def test_pages_that_a_list_has_not_lead_to_its_first(client: Client, address: st
 def test_pages_of_a_list_name_their_neighbours_and_keep_the_filters(client: Client):
     for number in range(201):
         entries.source(f"source-{number:03}")
-    html = text(client, "/sources/?kind=docs&page=2")
+    html = " ".join(text(client, "/sources/?kind=docs&page=2").split())
     assert '<link rel="prev" href="/sources/?kind=docs">' in html
     assert '<link rel="next" href="/sources/?kind=docs&amp;page=3">' in html
     assert 'href="?kind=docs&amp;page=3" rel="next"' in html

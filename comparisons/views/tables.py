@@ -1,0 +1,125 @@
+"""Lists as files, with the filters of their pages. Pages of other sites may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path, reverse
+
+from comparisons import tables
+from comparisons.models import Feature, UseCase
+from comparisons.public import View, parameters, public, site_of
+from comparisons.queries.changes import newest_editions
+from comparisons.queries.citations import citations_of
+from comparisons.queries.code import task_lines
+from comparisons.queries.companies import shown_companies
+from comparisons.queries.features import column_heads, feature_page
+from comparisons.queries.frameworks import framework_list
+from comparisons.queries.matrix import feature_rows, support_keys
+from comparisons.queries.sources import every_source
+from comparisons.queries.use_cases import use_case_lines, use_case_page
+from comparisons.tables import Table
+from comparisons.views import companies as company_list
+from comparisons.views import frameworks as framework_filters
+from comparisons.views import sources as source_list
+from comparisons.views.comparisons import comparison_export
+from comparisons.views.elsewhere import moved_or_missing
+
+ANYWHERE = {"Access-Control-Allow-Origin": "*"}
+EXTENSIONS = "(?P<extension>csv|json|md)"
+
+
+def frameworks(request: HttpRequest) -> Table:
+    chosen = framework_filters.filtered(request).qs
+    keys = {slug: pk for pk, slug in chosen.values_list("pk", "slug")}
+    cited = citations_of({"framework": keys.values()})
+    references = {slug: cited.of("framework", pk) for slug, pk in keys.items()}
+    return tables.frameworks(framework_list(chosen), _path(request, "frameworks"), references)
+
+
+def features(request: HttpRequest) -> Table:
+    slugs = {head.pk: head.slug for head in column_heads()}
+    rows = feature_rows(list(slugs))
+    cited = citations_of({"support": list(support_keys(rows, list(slugs)))})
+    return tables.features(rows, slugs, lambda pk: cited.of("support", pk))
+
+
+def use_cases(request: HttpRequest) -> Table:
+    return tables.use_cases(use_case_lines())
+
+
+def companies(request: HttpRequest) -> Table:
+    parts, _ = shown_companies(company_list.filtered(request).qs)
+    return tables.companies(parts, _path(request, "companies"))
+
+
+def sources(request: HttpRequest) -> Table:
+    found = every_source(source_list.filtered(request).qs)
+    return tables.sources(found, _path(request, "sources"))
+
+
+def tasks(request: HttpRequest) -> Table:
+    return tables.tasks(task_lines())
+
+
+def changes(request: HttpRequest) -> Table:
+    return tables.changes(newest_editions(tables.MOST_ROWS))
+
+
+def _path(request: HttpRequest, view: str) -> str:
+    return reverse(view) + (f"?{request.GET.urlencode()}" if request.GET else "")
+
+
+@public
+@parameters()
+def feature_export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+    page = feature_page(slug)
+    if page is None:
+        return moved_or_missing(request, Feature, slug, "feature")
+    return tables.response(tables.feature(page), extension, site_of(request))
+
+
+@public
+@parameters()
+def use_case_export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+    page = use_case_page(slug)
+    if page is None:
+        return moved_or_missing(request, UseCase, slug, "use-case")
+    return tables.response(tables.use_case(slug, page), extension, site_of(request))
+
+
+def export(make: Callable[[HttpRequest], Table], *names: str) -> View:
+    """A view of a list as a file, which knows the parameters of these names."""
+
+    @public
+    @parameters(*names)
+    def view(request: HttpRequest, extension: str) -> HttpResponse:
+        return tables.response(make(request), extension, site_of(request))
+
+    return view
+
+
+LISTS: dict[str, View] = {
+    "frameworks": export(frameworks, *framework_filters.FILTERS),
+    "features": export(features),
+    "use-cases": export(use_cases),
+    "companies": export(companies, *company_list.FILTERS),
+    "sources": export(sources, *source_list.FILTERS),
+    "code": export(tasks),
+    "changes": export(changes),
+}
+ENTRIES: dict[str, View] = {"features": feature_export, "use-cases": use_case_export}
+for readable in (*LISTS.values(), *ENTRIES.values(), comparison_export):
+    readable.headers = ANYWHERE  # type: ignore[attr-defined]
+
+urlpatterns: list[URLPattern] = [
+    *(
+        re_path(rf"^{name}\.{EXTENSIONS}$", view, name=f"{name}-export")
+        for name, view in LISTS.items()
+    ),
+    *(
+        re_path(rf"^{name}/(?P<slug>[-\w]+)\.{EXTENSIONS}$", view, name=f"{name}-entry-export")
+        for name, view in ENTRIES.items()
+    ),
+]

@@ -1,0 +1,106 @@
+"""Lists as files: the rows of the page with its filters, edition and sources."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from comparisons import models, tables
+from tests.support import entries
+from tests.support.records import kept_record
+
+pytestmark = pytest.mark.usefixtures("record", "db")
+LISTS = ("frameworks", "features", "use-cases", "companies", "sources", "code", "changes")
+ENTRIES = ("features/feature-11", "use-cases/use-1")
+MEDIA = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
+
+
+@pytest.fixture(scope="module")
+def record(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_record(django_db_blocker, 4):
+        yield
+
+
+def rows(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+
+
+@pytest.mark.parametrize("extension", MEDIA)
+@pytest.mark.parametrize("name", [*LISTS, *ENTRIES])
+def test_every_list_is_a_file_that_others_may_read_and_its_page_links_it(client, name, extension):
+    answer = client.get(f"/{name}.{extension}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == f"{MEDIA[extension]}; charset=utf-8"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert f'href="/{name}.{extension}"' in client.get(f"/{name}/").content.decode()
+
+
+@pytest.mark.parametrize("name", [*LISTS, *ENTRIES])
+def test_every_file_says_edition_date_licence_and_page(client, name):
+    document = json.loads(client.get(f"/{name}.json").content)
+    assert (document["edition"], document["licence"]) == (1, "CC BY 4.0")
+    assert document["published_at"] == "2026-11-20T12:00:00+00:00"
+    assert document["address"] == f"http://127.0.0.1:8000/{name}/"
+    assert document["total"] == len(document["rows"]) > 0
+    told = rows(client, f"/{name}.csv")
+    assert len(told) == document["total"]
+    assert {(row["edition"], row["published_on"], row["page"]) for row in told} == {
+        ("1", "2026-11-20", document["address"])
+    }
+    text = client.get(f"/{name}.md").content.decode()
+    assert text.startswith("# ")
+    assert "edition 1, 2026-11-20, CC BY 4.0" in text
+
+
+def test_files_keep_the_filters_and_their_order(client):
+    found = rows(client, "/frameworks.csv?interface=asgi&sort=coverage&utm_source=x")
+    assert {row["slug"] for row in found} == {"flask", "quart"}
+    assert found[0]["page"].endswith("/frameworks/?interface=asgi&sort=coverage")
+    page = client.get("/frameworks/?interface=asgi&framework=flask").content.decode()
+    assert 'href="/frameworks.csv?interface=asgi"' in page
+    assert len(rows(client, "/companies.csv?framework=flask")) == 1
+    assert [row["slug"] for row in rows(client, "/sources.csv?kind=article")] == ["article"]
+
+
+def test_rows_name_their_sources(client):
+    docs = "https://docs.example.org/"
+    assert {row["sources"] for row in rows(client, "/frameworks.csv")} == {docs}
+    assert {row["sources"] for row in rows(client, "/features.csv")} == {docs}
+    assert {row["sources"] for row in rows(client, "/features/feature-11.csv")} == {docs}
+    assert {row["sources"] for row in rows(client, "/companies.csv")} == {"article"}
+    document = json.loads(client.get("/use-cases/use-1.json").content)
+    assert document["rows"][0]["sources"] == [docs]
+
+
+def test_the_matrix_has_a_row_for_every_cell(client):
+    found = rows(client, "/features.csv")
+    assert len(found) == models.Support.objects.count()
+    assert {row["framework"] for row in found} == {"django", "flask", "quart", "framework-04"}
+
+
+def test_no_file_starts_a_formula_or_breaks_a_table(client):
+    entries.source("nasty", title="=1+1", publisher="a | b\nc")
+    assert "'=1+1" in {row["title"] for row in rows(client, "/sources.csv")}
+    assert "a \\| b c" in client.get("/sources.md").content.decode()
+
+
+def test_files_have_a_bound_and_say_what_is_left_out(client, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_ROWS", 1)
+    document = json.loads(client.get("/frameworks.json").content)
+    assert (document["total"], len(document["rows"])) == (4, 1)
+    assert "3 more rows are left out." in client.get("/frameworks.md").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/frameworks.xml", "/features/no-such.csv", "/code.xlsx"])
+def test_what_there_is_not_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_comparisons_may_be_read_from_elsewhere_too(client):
+    answer = client.get("/compare/django-vs-flask.json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
