@@ -5,7 +5,7 @@ PAGES = (
     "/frameworks/",
     "/frameworks/?kind=micro",
     "/frameworks/?feature=orm&level=built-in&framework=flask&framework=quart",
-    "/frameworks/?feature=admin&kind=toolkit",
+    "/frameworks/?q=django&kind=toolkit",
     "/frameworks/django/",
     "/frameworks/flask/",
     "/compare/",
