@@ -43,14 +43,14 @@ def parse(query: QueryDict, questionnaire: Questionnaire) -> Answers:
         uncounted += _uncounted(question, chosen.difference(counted))
         if counted:
             given.append(Answer(question.slug, counted, _importance(query, question)))
-    return Answers(tuple(given), tuple(uncounted[:MOST_TOLD]))
+    return Answers(tuple(given), tuple(uncounted[:MOST_TOLD]), questionnaire.usual)
 
 
 def _importance(query: QueryDict, question: Question) -> Importance:
     """The highest importance given for a question; the usual one if none is understood."""
     values = query.getlist(f"{question.slug}{IMPORTANCE}")
     understood = [importance for importance in Importance if importance.value in values]
-    return understood[-1] if understood else Importance.IMPORTANT
+    return understood[-1] if understood else question.usual_importance
 
 
 def _uncounted(question: Question, answers: Iterable[str]) -> Iterator[Uncounted]:

@@ -59,8 +59,9 @@ def _case(
     errors += (f"no framework has the slug “{slug}”" for slug in sorted(named - slugs))
     if errors:
         return None, errors
+    usual = {slug: questions[slug].usual_importance for slug in row["answers"]}
     answers = tuple(
-        Answer(slug, tuple(options), Importance(importance.get(slug, Importance.IMPORTANT)))
+        Answer(slug, tuple(options), Importance(importance.get(slug, usual[slug])))
         for slug, options in row["answers"].items()
     )
     acceptable = frozenset(row.get("acceptable", ()))

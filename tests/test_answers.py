@@ -1,5 +1,6 @@
 """Query strings become clean answers."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -55,6 +56,18 @@ def test_importance():
     assert parsed("size=small&size.importance=must")["size"] == Answer(
         "size", ("small",), Importance.MUST
     )
+
+
+def test_a_question_can_have_another_usual_importance():
+    unwanted = replace(question("not", option("flask")), usual_importance=Importance.MUST)
+    questionnaire = Questionnaire((unwanted,))
+    for query, importance in (
+        ("not=flask", Importance.MUST),
+        ("not=flask&not.importance=important", Importance.IMPORTANT),
+    ):
+        answers = parse(QueryDict(query), questionnaire)
+        assert answers["not"] == Answer("not", ("flask",), importance)
+        assert answers.address("wizard") == f"/wizard/?{query}"
 
 
 @pytest.mark.parametrize("query", ["size.importance=", "size.importance=x", ""])

@@ -1,6 +1,7 @@
 """Files of evaluation cases become clean cases, or say every fault."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,12 @@ def test_importance_and_lists_may_be_missing_and_other_keys_are_passed_over():
     (case,) = parse([bare], QUESTIONNAIRE, SLUGS)
     assert case.answers[1].importance is Importance.IMPORTANT
     assert case.acceptable == case.advised_against == frozenset()
+
+
+def test_what_is_usual_for_a_question_counts_where_nothing_is_said():
+    unwanted = replace(PARTS, usual_importance=Importance.MUST)
+    (case,) = parse([line(importance=None)], Questionnaire((SIZE, unwanted)), SLUGS)
+    assert case.answers[1].importance is Importance.MUST
 
 
 @pytest.mark.parametrize(

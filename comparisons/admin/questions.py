@@ -79,7 +79,13 @@ class QuestionAdmin(CuratedAdmin):
     list_filter = ("retired", "short", "multiple", "state")
     search_fields = ("text", "slug", "why", "options__text", "options__meaning")
     prepopulated_fields = {"slug": ("text",)}
-    fields = ("text", "slug", "why", ("multiple", "short", "retired"), ("position", "state"))
+    fields = (
+        "text",
+        "slug",
+        "why",
+        ("multiple", "short", "retired"),
+        ("usual_importance", "position", "state"),
+    )
     inlines = (OptionInline,)
 
     def get_urls(self) -> list[Any]:

@@ -152,8 +152,8 @@ def _answer(question: Question) -> Parameter:
 
 def _importance(question: Question) -> Parameter:
     schema = _preferably([importance.value for importance in Importance])
-    text = f"How much the answer to “{question.text}” matters. Anything else is “important”."
-    usual = {"default": Importance.IMPORTANT.value}
+    text = f"How much the answer to “{question.text}” matters."
+    usual = {"default": question.usual_importance.value}
     return Parameter(f"{question.slug}{IMPORTANCE}", text, schema | usual)
 
 

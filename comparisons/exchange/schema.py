@@ -149,7 +149,7 @@ PREFERENCE = _entry(
     parent="option",
 )
 OPTION = _entry(Option, "slug text meaning retired", parent="question", preferences=PREFERENCE)
-QUESTION = _entry(Question, "slug text why multiple short retired", options=OPTION)
+QUESTION = _entry(Question, "slug text why multiple short usual_importance retired", options=OPTION)
 RESULT = _entry(
     LabResult,
     "task measure framework framework_version python_version server ran_on outcome detail digest "

@@ -106,6 +106,12 @@ class Trust(models.TextChoices):
     LOW = "low", "Low"
 
 
+class Importance(models.TextChoices):
+    NICE = "nice", "Nice to have"
+    IMPORTANT = "important", "Important"
+    MUST = "must", "A must"
+
+
 class Direction(models.TextChoices):
     MORE = "more", "More is better"
     LESS = "less", "Less is better"

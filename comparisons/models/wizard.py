@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from .base import Check, Curated, CuratedQuerySet, SlugField, one_of, state_known
 from .frameworks import Framework
-from .vocabulary import Direction, Effect, Interface, Kind, State, Trait
+from .vocabulary import Direction, Effect, Importance, Interface, Kind, State, Trait
 
 CRITERIA = ("feature", "use_case", "dimension")
 NEUTRAL = "Counts neither for nor against anything."
@@ -34,12 +34,21 @@ class Question(Curated):
     why = models.TextField(help_text="Why we ask, in a sentence or two.")
     multiple = models.BooleanField(default=False, help_text="Several options may be chosen.")
     short = models.BooleanField(default=False, help_text="Part of the short edition.")
+    usual_importance = models.CharField(
+        max_length=9,
+        choices=Importance,
+        default=Importance.IMPORTANT,
+        help_text="How much an answer matters if the reader does not say.",
+    )
     retired = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0, db_index=True)
 
     class Meta:
         ordering = ("position", "pk")
-        constraints = (state_known("question"),)
+        constraints = (
+            state_known("question"),
+            one_of(Importance, "usual_importance", "question_importance_known"),
+        )
 
     def __str__(self) -> str:
         return self.text

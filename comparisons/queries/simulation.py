@@ -16,7 +16,6 @@ from comparisons.engine.scoring import (
     Alternative,
     Criterion,
     Direction,
-    Importance,
     Preference,
     points,
 )
@@ -418,7 +417,7 @@ class _Writer:
         for each in sorted(changed, key=lambda each: len(each.answers))[:EXAMPLES]:
             yield Example(
                 answers=tuple(self.answers(each.answers)),
-                address=_result(each.answers),
+                address=self._result(each.answers),
                 before=self._frameworks(each.before),
                 after=self._frameworks(each.after),
             )
@@ -426,7 +425,7 @@ class _Writer:
     def answers(self, answers: Answers) -> Iterator[AnswerWords]:
         """Answers in words; the usual importance is not said."""
         for answer in answers:
-            usual = answer.importance is Importance.IMPORTANT
+            usual = answer.importance is self.asked[answer.question].usual_importance
             yield AnswerWords(
                 question=self.asked[answer.question].text,
                 options="; ".join(self._option(answer.question, slug) for slug in answer.options),
@@ -448,7 +447,7 @@ class _Writer:
             name=self.names[found.slug],
             words=" ".join(words),
             answers=tuple(self.answers(found.answers)),
-            address=_result(found.answers),
+            address=self._result(found.answers),
             wins=found.wins,
         )
 
@@ -571,16 +570,16 @@ class _Writer:
     def _chosen(self, question: str, option: str) -> wizard.Option:
         return next(each for each in self.asked[question].offered if each.slug == option)
 
+    def _result(self, answers: Iterable[Answer]) -> str:
+        usual = wizard.Questionnaire(tuple(self.asked.values())).usual
+        return wizard.Answers(tuple(answers), usual=usual).address("wizard-result")
+
     def _frameworks(self, slugs: Iterable[str]) -> str:
         return listed(sorted((self.names[slug] for slug in slugs), key=str.casefold)) or "none"
 
 
 def _edit(model: str, key: int) -> str:
     return reverse(f"admin:comparisons_{model}_change", args=(key,))
-
-
-def _result(answers: Iterable[Answer]) -> str:
-    return wizard.Answers(tuple(answers)).address("wizard-result")
 
 
 def _signed(number: int) -> str:

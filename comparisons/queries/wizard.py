@@ -1,7 +1,7 @@
 """The wizard's questions, the answers a reader gave, and the pages that ask."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -42,6 +42,7 @@ class Question:
     retired: bool
     options: tuple[Option, ...]
     short: bool = False
+    usual_importance: Importance = Importance.IMPORTANT
 
     @property
     def offered(self) -> tuple[Option, ...]:
@@ -70,6 +71,15 @@ class Questionnaire:
     def _question(self, slug: str) -> Question:
         return next(question for question in self.questions if question.slug == slug)
 
+    @property
+    def usual(self) -> Mapping[str, Importance]:
+        """How much answers matter if nothing is said, where that is not “important”."""
+        return {
+            question.slug: question.usual_importance
+            for question in self.questions
+            if question.usual_importance is not Importance.IMPORTANT
+        }
+
     def edition(self, short: bool) -> tuple[Question, ...]:
         """The questions of the short edition, or all that are asked."""
         return tuple(question for question in self.asked if question.short or not short)
@@ -96,13 +106,21 @@ class Answers:
 
     given: tuple[Answer, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
+    usual: Mapping[str, Importance] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, question: str) -> Answer | None:
         return next((answer for answer in self.given if answer.question == question), None)
 
     @property
     def parameters(self) -> Parameters:
-        return tuple(pair for answer in self.given for pair in _parameters(answer))
+        return tuple(pair for answer in self.given for pair in self._parameters(answer))
+
+    def _parameters(self, answer: Answer) -> Parameters:
+        """An answer in an address; the usual importance is left out."""
+        chosen = tuple((answer.question, option) for option in answer.options)
+        if answer.importance is self.usual.get(answer.question, Importance.IMPORTANT):
+            return chosen
+        return (*chosen, (f"{answer.question}{IMPORTANCE}", answer.importance.value))
 
     def without(self, question: str) -> "Answers":
         """The same answers without the one to this question."""
@@ -130,14 +148,6 @@ class Answers:
         """
         uncounted = dict.fromkeys(uncounted.parameter for uncounted in self.uncounted)
         return _address(path, (*self.parameters, *uncounted), ask, short)
-
-
-def _parameters(answer: Answer) -> Parameters:
-    """An answer in an address; the usual importance is left out."""
-    chosen = tuple((answer.question, option) for option in answer.options)
-    if answer.importance is Importance.IMPORTANT:
-        return chosen
-    return (*chosen, (f"{answer.question}{IMPORTANCE}", answer.importance.value))
 
 
 def _address(path: str, parameters: Parameters, ask: str, short: bool) -> str:
@@ -233,12 +243,11 @@ def questionnaire(drafts: bool = False) -> Questionnaire:
     ):
         options.setdefault(asked, []).append(Option(slug, text, meaning, retired))
     questions = models.Question.objects.filter(state__in=states).order_by("position", "pk")
+    fields = ("slug", "text", "why", "multiple", "retired", "short", "usual_importance")
     return Questionnaire(
         tuple(
-            Question(slug, text, why, multiple, retired, tuple(options.get(pk, ())), short)
-            for pk, slug, text, why, multiple, retired, short in questions.values_list(
-                "pk", "slug", "text", "why", "multiple", "retired", "short"
-            )
+            Question(*facts, tuple(options.get(pk, ())), short, Importance(usual))
+            for pk, *facts, short, usual in questions.values_list("pk", *fields)
         )
     )
 
@@ -302,7 +311,7 @@ def _field(question: Question, answer: Answer | None) -> Field:
         why=question.why,
         multiple=question.multiple,
         choices=tuple(_choices(question.offered, answer.options if answer else ())),
-        importances=tuple(_importances(answer.importance if answer else Importance.IMPORTANT)),
+        importances=tuple(_importances(answer.importance if answer else question.usual_importance)),
     )
 
 
