@@ -243,13 +243,13 @@ def questionnaire(drafts: bool = False) -> Questionnaire:
     ):
         options.setdefault(asked, []).append(Option(slug, text, meaning, retired))
     questions = models.Question.objects.filter(state__in=states).order_by("position", "pk")
-    fields = ("slug", "text", "why", "multiple", "retired", "short", "usual_importance")
-    return Questionnaire(
-        tuple(
-            Question(*facts, tuple(options.get(pk, ())), short, Importance(usual))
-            for pk, *facts, short, usual in questions.values_list("pk", *fields)
-        )
-    )
+    found = []
+    for pk, slug, text, why, multiple, retired, short, usual in questions.values_list(
+        *("pk", "slug", "text", "why", "multiple", "retired", "short", "usual_importance")
+    ):
+        offered, matters = tuple(options.get(pk, ())), Importance(usual)
+        found.append(Question(slug, text, why, multiple, retired, offered, short, matters))
+    return Questionnaire(tuple(found))
 
 
 def question_page(
