@@ -65,7 +65,8 @@ class CodeSample(Curated):
         return f"{self.task} in {self.framework}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.task.get_absolute_url()}#sample-{self.framework.slug}"
+        slug = self.framework.slug
+        return f"{self.task.get_absolute_url()}?framework={slug}#sample-{slug}"
 
 
 class SampleFile(Curated):

@@ -54,7 +54,8 @@ class Question(Curated):
         return self.text
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('wizard-all')}#question-{self.slug}"
+        place = "" if self.retired else f"#question-{self.slug}"
+        return reverse("wizard-all") + place
 
 
 class OptionQuerySet(CuratedQuerySet["Option"]):

@@ -255,6 +255,7 @@ _SUBJECTS = {
         "sample-",
         "framework__slug",
         ("task", "framework"),
+        query="framework",
     ),
     "figure": _Subject(
         "Figures",

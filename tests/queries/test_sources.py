@@ -120,7 +120,7 @@ SUBJECTS: dict[str, tuple[Callable[[], Any], str, str]] = {
     "code_sample": (
         lambda: entries.sample(entries.task("hello"), framework(), {"a.py": "1"}),
         "hello: Flask",
-        "/code/hello/#sample-flask",
+        "/code/hello/?framework=flask#sample-flask",
     ),
     "figure": (figure, "Flask: Survey: 2025", "/frameworks/flask/#figures"),
     "release": (release, "Flask: 3.1", "/frameworks/flask/"),
