@@ -137,10 +137,14 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
 
 
 def cache(name: str, prefix: str) -> dict[str, Any]:
-    """Django's settings of the cache: a redis: address, or the process's own memory if empty."""
+    """Django's settings of a cache: a redis: address, or the process's own memory if empty.
+
+    In memory, each prefix has a room of its own with a bound of its own.
+    """
     value = text(name)
     if not value:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "KEY_PREFIX": prefix}
+        memory = "django.core.cache.backends.locmem.LocMemCache"
+        return {"BACKEND": memory, "LOCATION": prefix, "KEY_PREFIX": prefix}
     if value.partition("://")[0] not in ("redis", "rediss"):
         raise _refusal(name, without_password(value), "redis://host:port/number, or nothing")
     return {

@@ -58,8 +58,11 @@ CDN_SECONDS = environment.integer("CDN_SECONDS", 0, 0, 86_400)
 DATABASES = {
     "default": environment.database("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}", BASE_DIR)
 }
+_CACHE_PREFIX = environment.text("CACHE_PREFIX", "side-by-side")
 CACHES = {
-    "default": environment.cache("CACHE_URL", environment.text("CACHE_PREFIX", "side-by-side"))
+    "default": environment.cache("CACHE_URL", _CACHE_PREFIX),
+    # Anybody can make up parameters without end: they push out only pages like themselves.
+    "parameters": environment.cache("CACHE_URL", f"{_CACHE_PREFIX}-parameters"),
 }
 
 SECRET_KEY = environment.secret("SECRET_KEY")

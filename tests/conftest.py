@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from hypothesis import configuration
@@ -90,7 +90,8 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     search.index_of.cache_clear()
 
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import brotli
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import override_settings
 
 from comparisons import models
 from comparisons.engine.digests import digest
 from comparisons.public import Address, encoding_for
+from tests.support.caches import is_stored
 from tests.support.records import make_record, publication
 
 PAGE = "/compare/django-vs-flask/"
@@ -130,7 +130,18 @@ def test_a_very_long_address_is_served_but_not_stored(client, record):
     address = "/search/?q=" + "x" * 1200
     answer = client.get(address)
     assert answer.status_code == 200
-    assert cache.get("page:" + answer.headers["ETag"].strip('"')) is None
+    assert not is_stored(answer)
+
+
+def test_addresses_that_anybody_makes_up_push_out_no_page_without_parameters(
+    client, record, django_assert_num_queries
+):
+    client.get(PAGE)
+    for number in range(310):
+        last = client.get(f"/search/suggest/?q=x{number}")
+    assert is_stored(last)
+    with django_assert_num_queries(1):
+        client.get(PAGE)
 
 
 def test_a_cdn_may_keep_pages_only_if_the_operator_says_so(client, record):

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, given
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from comparisons import models
 from tests.support import entries
+from tests.support.caches import is_stored
 
 pytestmark = pytest.mark.django_db
 
@@ -262,15 +262,11 @@ def test_a_redirect_is_asked_for_again(client: Client, record: None):
 
 def test_appended_parameters_do_not_fill_the_cache(client: Client, record: None):
     page = arrive(client, "/wizard/result/?data=orm")
-    assert stored(page)
+    assert is_stored(page)
     appended = arrive(client, "/wizard/result/?data=orm&x=1")
     assert appended.headers["ETag"] == page.headers["ETag"]
-    assert stored(arrive(client, "/wizard/result/?data=orm&old=yes"))
-    assert not stored(arrive(client, "/wizard/result/?data=orm&data=made-up"))
-
-
-def stored(response: HttpResponse) -> bool:
-    return cache.get("page:" + response.headers["ETag"].strip('"')) is not None
+    assert is_stored(arrive(client, "/wizard/result/?data=orm&old=yes"))
+    assert not is_stored(arrive(client, "/wizard/result/?data=orm&data=made-up"))
 
 
 NAMES = st.sampled_from(["data", "what", "pace", "old", "data.importance", "ask", "x"]) | st.text()
