@@ -25,7 +25,7 @@ from comparisons.queries.sources import SourceLine
 from comparisons.queries.use_cases import UseCaseLine, UseCasePage
 
 MOST_ROWS = 10_000
-"""Rows of a file at most; the number of all is told beside them."""
+"""Rows of a file at most; JSON and Markdown tell how many there are."""
 
 Value = str | int | None | tuple[str, ...]
 Row = tuple[Value, ...]

@@ -27,13 +27,13 @@ def missing(request: HttpRequest, model: type[Paged], slugs: Sequence[str]) -> H
 
 
 def moved_or_missing(
-    request: HttpRequest, model: type[Paged], slug: str, view: str
+    request: HttpRequest, model: type[Paged], slug: str, view: str, *format_: str
 ) -> HttpResponse:
     """Answer for a page of one entry that was not found: its new address, or suggestions."""
     if slug != slug.lower():
-        return moved(request, view, slug.lower())
+        return moved(request, view, slug.lower(), *format_)
     now = current_slugs(model, [slug]).get(slug)
-    return moved(request, view, now) if now else missing(request, model, [slug])
+    return moved(request, view, now, *format_) if now else missing(request, model, [slug])
 
 
 def no_such_page(request: HttpRequest, view: str) -> HttpResponse:

@@ -76,7 +76,7 @@ def _path(request: HttpRequest, view: str) -> str:
 def feature_export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     page = feature_page(slug)
     if page is None:
-        return moved_or_missing(request, Feature, slug, "feature")
+        return moved_or_missing(request, Feature, slug, "features-entry-export", extension)
     return tables.response(tables.feature(page), extension, site_of(request))
 
 
@@ -85,7 +85,7 @@ def feature_export(request: HttpRequest, slug: str, extension: str) -> HttpRespo
 def use_case_export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     page = use_case_page(slug)
     if page is None:
-        return moved_or_missing(request, UseCase, slug, "use-case")
+        return moved_or_missing(request, UseCase, slug, "use-cases-entry-export", extension)
     return tables.response(tables.use_case(slug, page), extension, site_of(request))
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from comparisons import models, tables
+from comparisons import models
+from comparisons.public import Site
+from comparisons.tables import MOST_ROWS, Table, as_csv, as_json, as_markdown
 from tests.support import entries
 from tests.support.records import kept_record
 
@@ -89,11 +91,28 @@ def test_no_file_starts_a_formula_or_breaks_a_table(client):
     assert "a \\| b c" in client.get("/sources.md").content.decode()
 
 
-def test_files_have_a_bound_and_say_what_is_left_out(client, monkeypatch):
-    monkeypatch.setattr(tables, "MOST_ROWS", 1)
-    document = json.loads(client.get("/frameworks.json").content)
-    assert (document["total"], len(document["rows"])) == (4, 1)
-    assert "3 more rows are left out." in client.get("/frameworks.md").content.decode()
+def test_files_have_a_bound_and_say_what_is_left_out():
+    numbers = tuple((number,) for number in range(MOST_ROWS + 3))
+    table, site = Table("numbers", "Numbers", "/numbers/", ("number",), numbers), Site()
+    document = json.loads(as_json(table, site))
+    assert document["total"] == MOST_ROWS + 3
+    assert document["rows"][-1] == {"number": MOST_ROWS - 1}
+    assert as_markdown(table, site).endswith("\n3 more rows are left out.\n")
+    assert len(as_csv(table, site).splitlines()) == MOST_ROWS + 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/features/Feature-11.csv", "/features/feature-11.csv"),
+        ("/use-cases/USE-1.md", "/use-cases/use-1.md"),
+        ("/features/before.json", "/features/feature-11.json"),
+    ],
+)
+def test_files_of_entries_move_as_their_pages_do(client, asked, found):
+    models.Renaming.objects.create(kind="feature", old="before", new="feature-11")
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, found)
 
 
 @pytest.mark.parametrize("address", ["/frameworks.xml", "/features/no-such.csv", "/code.xlsx"])
