@@ -78,7 +78,7 @@ function copyRowLink(event) {
 
 function unfoldTarget() {
   const target = document.getElementById(location.hash.slice(1));
-  const folded = target?.closest("details") ?? target?.querySelector("th > details");
+  const folded = target?.closest("details") ?? target?.querySelector(":scope > th > details");
   if (folded) folded.open = true;
 }
 

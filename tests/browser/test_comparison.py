@@ -46,6 +46,12 @@ def is_in_sight(locator):
     )
 
 
+def test_the_address_of_a_section_unfolds_none_of_its_rows(opened):
+    page = opened(f"{TWO}#matrix")
+    assert page.locator("#matrix").is_visible()
+    assert page.locator("th > details[open]").count() == 0
+
+
 def test_a_row_unfolds_by_keyboard_without_javascript(opened):
     page = opened(TWO, java_script_enabled=False)
     assert not note(page, "orm").is_visible()
