@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from comparisons import models
 from comparisons.engine.prose import listed
+from comparisons.engine.prospects import Prospect, prospects
 from comparisons.engine.questionnaire import Answer, Question, Tableau
 from comparisons.engine.scoring import (
     Alternative,
@@ -26,7 +27,6 @@ from comparisons.engine.simulation import (
     Changed,
     Influence,
     Place,
-    Prospect,
     Simulation,
     Space,
     alike,
@@ -36,7 +36,6 @@ from comparisons.engine.simulation import (
     influences,
     on_merit,
     opposed,
-    prospects,
     simulate,
     space,
     unknowns,

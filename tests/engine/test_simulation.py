@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.engine.cells import Level
+from comparisons.engine.prospects import climb, dominating, prospects, pruned
 from comparisons.engine.questionnaire import Answer, Option, Question, Tableau, asked_for
 from comparisons.engine.scoring import (
     Alternative,
@@ -23,9 +24,7 @@ from comparisons.engine.simulation import (
     TOP,
     Opposed,
     alike,
-    climb,
     differences,
-    dominating,
     draw,
     even,
     every,
@@ -33,8 +32,6 @@ from comparisons.engine.simulation import (
     influences,
     on_merit,
     opposed,
-    prospects,
-    pruned,
     simulate,
     size,
     space,
