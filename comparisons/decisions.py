@@ -9,13 +9,12 @@ from typing import Any
 from django.http import HttpResponse
 
 from comparisons.engine.prose import listed
+from comparisons.exports import LICENCE
+from comparisons.markdown import footnote, marks, one_line, table_head, table_row
 from comparisons.public import Site
-from comparisons.queries.citations import CitedSource
 from comparisons.queries.links import Link
 from comparisons.queries.recommendation import Exclusion, Place, ResultPage, Row
 from comparisons.queries.recommendation.changes import Change
-
-LICENCE = "CC BY 4.0"
 
 
 def response(page: ResultPage, extension: str, site: Site) -> HttpResponse:
@@ -61,7 +60,7 @@ def _context(page: ResultPage) -> Iterator[str]:
         ((line.question, line.options, line.importance) for line in page.answers),
     )
     if page.skipped:
-        yield f"\nNot answered: {'; '.join(_one_line(line.question) for line in page.skipped)}"
+        yield f"\nNot answered: {'; '.join(one_line(line.question) for line in page.skipped)}"
 
 
 def _options(page: ResultPage) -> Iterator[str]:
@@ -77,7 +76,7 @@ def _decision(page: ResultPage, site: Site) -> Iterator[str]:
     yield "\n## Decision\n"
     yield f"{page.headline}." + (f" {page.lead_words}" if page.weighed else "")
     if page.strengths:
-        yield f"\nMost of its points come from {_linked(page.strengths, site)}."
+        yield f"\nIt gets many of its points for {_linked(page.strengths, site)}."
     if page.advantages:
         yield f"{page.ahead_in} {_linked(page.advantages, site)}."
     if page.top:
@@ -92,8 +91,7 @@ def _decision(page: ResultPage, site: Site) -> Iterator[str]:
 
 def _contribution(row: Row, site: Site) -> tuple[str, ...]:
     cell = f"[{row.cell}]({site.url}{row.address})"
-    marks = "".join(f"[^{number}]" for number in row.footnotes)
-    return row.criterion, cell, row.share, str(row.weight), row.points, marks
+    return row.criterion, cell, row.share, str(row.weight), row.points, marks(row.footnotes)
 
 
 def _ruled_out(page: ResultPage, site: Site) -> Iterator[str]:
@@ -107,18 +105,19 @@ def _ruled_out(page: ResultPage, site: Site) -> Iterator[str]:
 
 
 def _reason(row: Row, site: Site) -> str:
+    if row.is_trait:
+        return f"“{row.option}” is a must"
     cell = f"[{row.cell.lower()}]({site.url}{row.address})"
-    marks = "".join(f"[^{number}]" for number in row.footnotes)
-    return f"{row.criterion} is {cell}{marks}, and “{row.option}” is a must"
+    return f"{row.criterion} is {cell}{marks(row.footnotes)}, and “{row.option}” is a must"
 
 
 def _changes(page: ResultPage, site: Site) -> Iterator[str]:
     if page.changes or page.weights:
         yield "\n## What would change this\n"
     for change in page.changes:
-        yield f"- [{_one_line(change.sentence)}]({site.url}{change.address}) ({change.about})"
+        yield f"- [{one_line(change.sentence)}]({site.url}{change.address}) ({change.about})"
     for change in page.weights:
-        yield f"- {_one_line(change.sentence)} (“{change.about}”)"
+        yield f"- {one_line(change.sentence)} (“{change.about}”)"
     if page.firmness:
         yield f"\n## Robustness\n\n{page.firmness.sentence}\n"
         yield from _table(
@@ -149,13 +148,8 @@ def _sources(page: ResultPage, site: Site) -> Iterator[str]:
         yield "\n## Sources\n"
     for source in page.sources:
         if source.number in used:
-            yield f"[^{source.number}]: {_source(source)}"
+            yield footnote(source)
     yield f"\nData of {site.name}, <{site.url}>, {LICENCE}."
-
-
-def _source(source: CitedSource) -> str:
-    address = f"<{source.address}>" if source.address else source.kind.without_address
-    return f"{source.title}, {source.publisher}, read {source.read_on}. {address}"
 
 
 def _linked(links: Iterable[Link], site: Site) -> str:
@@ -163,17 +157,8 @@ def _linked(links: Iterable[Link], site: Site) -> str:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield _table_row(head)
-    yield "|" + " --- |" * len(head)
-    yield from map(_table_row, rows)
-
-
-def _table_row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(_one_line(cell) for cell in cells) + " |"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    yield from table_head(head)
+    yield from map(table_row, rows)
 
 
 def as_json(page: ResultPage, site: Site) -> str:
@@ -190,7 +175,7 @@ def _document(page: ResultPage, site: Site) -> dict[str, Any]:
         "published_at": site.published_at and site.published_at.isoformat(),
         "licence": LICENCE,
         "answers": [
-            {"question": line.slug, "options": list(line.chosen), "importance": line.importance}
+            {"question": line.slug, "options": list(line.chosen), "importance": line.matters}
             for line in page.answers
         ],
         "not_answered": [line.slug for line in page.skipped],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from comparisons.engine.matrix import Cell
 from comparisons.engine.prose import upper_first
+from comparisons.markdown import footnote, marks, one_line, table_head, table_row
 from comparisons.public import Site
 from comparisons.queries.citations import CitedSource
 from comparisons.queries.comparison import ComparisonPage
@@ -246,7 +247,7 @@ def _markdown(page: ComparisonPage, site: Site) -> Iterator[str]:
         yield table_row((upper_first(line.name), *map(_markdown_cell, line.entries)))
     used = set(_markdown_footnotes(page))
     yield "\n## Sources\n"
-    yield from (_markdown_source(source) for source in page.sources if source.number in used)
+    yield from (footnote(source) for source in page.sources if source.number in used)
 
 
 def _markdown_situations(page: ComparisonPage) -> Iterator[str]:
@@ -255,9 +256,9 @@ def _markdown_situations(page: ComparisonPage) -> Iterator[str]:
     for choice in page.choices:
         answer = choice.framework.name if choice.framework else "Either, or neither"
         for situation in choice.situations:
-            marks = _marks(page.citations.numbers("situation", situation.pk))
-            why = _one_line(situation.texts[0])
-            yield f"- **{situation.title}**: {answer}. {why} {marks}".rstrip()
+            cited = marks(page.citations.numbers("situation", situation.pk))
+            why = one_line(situation.texts[0])
+            yield f"- **{situation.title}**: {answer}. {why} {cited}".rstrip()
 
 
 def _markdown_footnotes(page: ComparisonPage) -> Iterator[int]:
@@ -284,29 +285,7 @@ def _markdown_cell(entry: Entry) -> str:
     since = f" since {entry.since}" if entry.since else ""
     packages = f" ({', '.join(entry.packages)})" if entry.packages else ""
     note = f": {entry.note}" if entry.note else ""
-    return f"**{entry.label}**{since}{packages}{note} {_marks(entry.footnotes)}".strip()
-
-
-def _marks(footnotes: Iterable[int]) -> str:
-    return "".join(f"[^{number}]" for number in footnotes)
-
-
-def _markdown_source(source: CitedSource) -> str:
-    address = f"<{source.address}>" if source.address else source.kind.without_address
-    told = f"{source.title}, {source.publisher}, read {source.read_on}. {address}"
-    return f"[^{source.number}]: {told}"
-
-
-def table_head(names: Sequence[str]) -> tuple[str, str]:
-    return table_row(names), "|" + " --- |" * len(names)
-
-
-def table_row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(_one_line(cell) for cell in cells) + " |"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return f"**{entry.label}**{since}{packages}{note} {marks(entry.footnotes)}".strip()
 
 
 def _address(page: ComparisonPage, site: Site) -> str:

@@ -12,7 +12,8 @@ from datetime import date
 from django.http import HttpResponse
 from django.urls import reverse
 
-from comparisons.exports import LICENCE, safe, table_head, table_row
+from comparisons.exports import LICENCE, safe
+from comparisons.markdown import table_head, table_row
 from comparisons.public import Site
 from comparisons.queries.changes import EditionLine
 from comparisons.queries.citations import CitedSource, Reference

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comparisons.models import Framework, LabResult
+from comparisons.models import Dimension, Feature, Framework, LabResult, UseCase
+from tests.support import entries
 from tests.support.records import CODE, make_record, publication
 
 ROOT = settings.BASE_DIR
@@ -38,6 +39,7 @@ FLOORS = {
     "selection": 3,
     "answers": 3,
     "exports": 3,
+    "markdown": 3,
     "tables": 3,
     "decisions": 3,
     "cases": 3,
@@ -189,6 +191,31 @@ def test_law_2_the_number_of_frameworks_changes_no_count(client):
     more_frameworks(15)
     many = {address: cost(client, address) for address in BUDGETS}
     assert many == few
+
+
+# The wizard with answers: every kind of wish, a must and a question that is still open.
+
+GIVEN = "most=all&most.importance=must"
+ANSWERED = {
+    f"/wizard/?{GIVEN}&ask=more": 8,
+    f"/wizard/all/?{GIVEN}": 3,
+    f"/wizard/result/?{GIVEN}&more=one": 9,
+    f"/wizard/result.md?{GIVEN}&more=one": 9,
+    f"/wizard/result.json?{GIVEN}&more=one": 9,
+    f"/api/v1/wizard/result/?{GIVEN}&more=one": 9,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [2, 3, 18])
+def test_law_2_query_budgets_of_the_wizard_with_answers(client, count):
+    make_record(count)
+    rows = (Feature.objects.all()[0], UseCase.objects.all()[0], Dimension.objects.all()[0])
+    wishes = [dict([pair]) for pair in zip(("feature", "use_case", "dimension"), rows, strict=True)]
+    wishes[0]["veto_below"] = 50
+    entries.question("most", {"all": wishes}, position=1)
+    entries.question("more", {"one": wishes[1:2], "other": wishes[2:]}, position=2)
+    assert {address: cost(client, address) for address in ANSWERED} == ANSWERED
 
 
 def more_frameworks(count):
