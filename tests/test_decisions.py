@@ -91,7 +91,7 @@ def test_json_says_what_the_page_says(client: Client, record: None):
     assert document["answers"][0] == {
         "question": "data",
         "options": ["orm"],
-        "importance": "A must",
+        "importance": "must",
     }
 
 

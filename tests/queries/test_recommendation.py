@@ -258,7 +258,7 @@ def test_firmness(record: None):
     assert page.firmness
     assert (page.firmness.samples, page.firmness.stays) == (1000, 1000)
     assert [(first.name, first.share) for first in page.firmness.firsts] == [("Django", "100 %")]
-    assert page.firmness.sentence.startswith("Django stays first in all 1\u202f000 trials")
+    assert page.firmness.sentence.startswith("Django stays first in all 1000 trials")
 
 
 def test_evidence_that_is_missing_or_stale(record: None):
@@ -358,3 +358,24 @@ def test_drafts_never_count(record: None, model: type[models.Curated]):
     after = result("data=orm")
     assert before != after
     assert not after.weighed or all(r.unknown for p in after.top for r in p.rows)
+
+
+def test_long_ties_are_counted_not_listed():
+    for name in ("bottle", "django", "falcon", "flask", "quart"):
+        entries.framework(name)
+    same = entries.use_case("same")
+    entries.question("tie", {"same": [{"use_case": same, "weight": 1}]})
+    page = result("tie=same")
+    assert page.headline == "5 frameworks suit your answers equally well"
+    assert page.lead_words == (
+        "A tie: Bottle, Django, Falcon and 2 more have the same points. They stand by name."
+    )
+
+
+def test_who_is_not_wanted_is_told_by_the_answer(record: None):
+    unwanted = {"trait": "framework", "trait_value": "flask", "weight": 5, "veto_below": 100}
+    entries.question("not-wanted", {"flask": [{**unwanted, "direction": "less"}]})
+    page = result("what=shop&not-wanted=flask&not-wanted.importance=must")
+    assert row(page, "django", "Not Flask").cell == "Yes"
+    assert [(out.slug, out.reasons[0].cell) for out in page.ruled_out] == [("flask", "No")]
+    assert not [link for link in page.strengths if "Not Flask" in link.text]

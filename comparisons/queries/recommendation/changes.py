@@ -20,7 +20,7 @@ from comparisons.models.vocabulary import Trait
 from comparisons.queries.alternatives import Framework
 from comparisons.queries.wizard import Answers, Questionnaire
 
-from .words import count, firsts, names
+from .words import firsts, names, some
 
 NAMING = (Trait.IN_USE.value, Trait.KNOWN.value, Trait.FRAMEWORK.value, Trait.CLOSE_TO.value)
 """The traits whose values are frameworks."""
@@ -135,7 +135,7 @@ class Changes:
         found = [self.frameworks[slug].name for slug in slugs]
         if len(found) == 1:
             return f"{found[0]} would come first"
-        return f"{listed(found)} would share the first place"
+        return f"{some(found)} would share the first place"
 
     def _words(self, before: Answer | None, after: Answer | None) -> str:
         if after is None:
@@ -181,7 +181,7 @@ class Changes:
                 yield Relaxation(
                     question=self.questionnaire.question_text(answer.question),
                     options=self._named(answer, answer.options),
-                    left=_some(left),
+                    left=some(left),
                     address=relaxed.address(RESULT),
                 )
 
@@ -198,12 +198,6 @@ def _names_framework(option: Option) -> bool:
     return any(wish.criterion.key in NAMING for wish in option.preferences)
 
 
-def _some(names: list[str]) -> str:
-    """At most three names; the rest are counted."""
-    rest = len(names) - 3
-    return listed([*names[:3], f"{rest} more"] if rest > 1 else names)
-
-
 def firmness(found: Recommendation, frameworks: Mapping[str, Framework]) -> Firmness | None:
     """How often the first stays first; None if there is no other to come first."""
     if len(found.ranked) < 2 or not found.maximum:
@@ -211,7 +205,7 @@ def firmness(found: Recommendation, frameworks: Mapping[str, Framework]) -> Firm
     tried = robustness(found, SAMPLES)
     ahead = firsts(found)
     stay = f"{names(ahead)} {'stays' if len(ahead) == 1 else 'all stay'} first"
-    times = f"all {count(SAMPLES)}" if tried.stays == SAMPLES else _of_samples(tried.stays)
+    times = f"all {SAMPLES}" if tried.stays == SAMPLES else _of_samples(tried.stays)
     return Firmness(
         sentence=f"{stay} in {times} trials in which every weight varies by up to "
         f"{VARIED_PERCENT} %.",
@@ -225,7 +219,7 @@ def firmness(found: Recommendation, frameworks: Mapping[str, Framework]) -> Firm
 
 
 def _of_samples(times: int) -> str:
-    return f"{count(times) if times else 'none'} of {count(SAMPLES)}"
+    return f"{times or 'none'} of {SAMPLES}"
 
 
 def _percent(times: int) -> str:

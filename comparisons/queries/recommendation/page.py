@@ -9,7 +9,7 @@ from datetime import date
 from django.conf import settings
 
 from comparisons.engine.questionnaire import asked_for
-from comparisons.engine.scoring import Lead, Recommendation, recommend
+from comparisons.engine.scoring import Importance, Lead, Recommendation, recommend
 from comparisons.queries.alternatives import (
     Record,
     Wishes,
@@ -40,8 +40,13 @@ class AnswerLine:
     question: str
     chosen: tuple[str, ...]
     options: str
-    importance: str
+    matters: Importance | None
     change: str
+
+    @property
+    def importance(self) -> str:
+        """How much it matters, in words; empty if it was skipped."""
+        return self.matters.label if self.matters else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ def _line(questionnaire: Questionnaire, answers: Answers, question: Question) ->
         question=question.text,
         chosen=chosen,
         options="; ".join(questionnaire.option_text(question.slug, slug) for slug in chosen),
-        importance=answer.importance.label if answer else "",
+        matters=answer.importance if answer else None,
         change=answers.address("wizard", question.slug),
     )
 

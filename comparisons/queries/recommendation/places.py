@@ -16,7 +16,9 @@ from comparisons.engine.scoring import (
     Contribution,
     Criterion,
     CriterionKind,
+    Direction,
     Interval,
+    Preference,
     Ranked,
     RuledOut,
 )
@@ -25,7 +27,7 @@ from comparisons.queries.citations import Citations, Reference
 from comparisons.queries.links import Link
 from comparisons.queries.wizard import Questionnaire
 
-from .words import between, cell_words, middle, share
+from .words import between, cell_words, middle, row_words, share
 
 REASONS = 3
 """How many contributions the first sentences name."""
@@ -142,7 +144,7 @@ class Writer:
             change=self.forms[wish.question],
             criterion=wish.criterion.label,
             is_trait=wish.criterion.kind is CriterionKind.TRAIT,
-            cell=cell_words(wish.criterion, part.cell),
+            cell=row_words(part),
             address=cell_address(alternative, wish.criterion),
             share=share(part.satisfaction),
             weight=part.weight,
@@ -157,11 +159,19 @@ class Writer:
 
 
 def strengths(first: Ranked) -> tuple[Link, ...]:
-    """Where most of a framework's points come from, each with its cell."""
+    """Where most of a framework's points come from, each with its cell.
+
+    What it is not (a framework that is not wanted) says nothing for it.
+    """
     gained: Counter[Criterion] = Counter()
     for part in first.contributions:
-        gained[part.preference.criterion] += part.points.doubled_midpoint
+        if not _is_absence(part.preference):
+            gained[part.preference.criterion] += part.points.doubled_midpoint
     return _links(first, gained)
+
+
+def _is_absence(wish: Preference) -> bool:
+    return wish.criterion.kind is CriterionKind.TRAIT and wish.direction is Direction.LESS
 
 
 def advantages(first: Ranked, second: Ranked) -> tuple[Link, ...]:

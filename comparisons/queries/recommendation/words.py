@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from comparisons.engine.cells import HIGHEST_RATING, Fit, Level
 from comparisons.engine.prose import listed
 from comparisons.engine.scoring import (
+    FULL,
     CellValue,
+    Contribution,
     Criterion,
+    CriterionKind,
     Interval,
     Lead,
     Ranked,
@@ -16,7 +19,7 @@ from comparisons.engine.scoring import (
     points,
 )
 
-NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+MOST_NAMED = 3
 
 
 def trimmed(number: float) -> str:
@@ -39,11 +42,6 @@ def share(satisfaction: Interval) -> str:
     return f"{low} %" if satisfaction.is_exact else f"{low} to {high} %"
 
 
-def count(number: int) -> str:
-    """A whole number with its thousands apart."""
-    return f"{number:,}".replace(",", NARROW_SPACE)
-
-
 def cell_words(criterion: Criterion, cell: CellValue) -> str:
     match cell:
         case None:
@@ -56,8 +54,23 @@ def cell_words(criterion: Criterion, cell: CellValue) -> str:
             return "Yes" if criterion.value in cell else "No"
 
 
+def row_words(part: Contribution) -> str:
+    """What a framework has, as an answer to what was asked for: of a trait, whether it is so."""
+    criterion = part.preference.criterion
+    if criterion.kind is CriterionKind.TRAIT:
+        return "Yes" if part.satisfaction.low == FULL else "No"
+    return cell_words(criterion, part.cell)
+
+
 def names(ranked: Iterable[Ranked]) -> str:
-    return listed(place.alternative.name for place in ranked)
+    """The names of frameworks in a sentence; long rows of them are cut."""
+    return some([place.alternative.name for place in ranked])
+
+
+def some(names: Sequence[str]) -> str:
+    """At most three names; more than one other are counted."""
+    rest = len(names) - MOST_NAMED
+    return listed([*names[:MOST_NAMED], f"{rest} more"] if rest > 1 else names)
 
 
 def firsts(found: Recommendation) -> tuple[Ranked, ...]:
@@ -71,7 +84,10 @@ def headline(found: Recommendation, weighed: bool) -> str:
         return "No recommendation yet"
     if not found.ranked:
         return "No framework meets every must"
-    first = names(firsts(found))
+    ahead = firsts(found)
+    if found.lead is Lead.TIE and len(ahead) > MOST_NAMED:
+        return f"{len(ahead)} frameworks suit your answers equally well"
+    first = names(ahead)
     if found.lead is Lead.TIE:
         return f"{first} suit your answers equally well"
     if len(found.ranked) == 1:
@@ -89,12 +105,17 @@ def lead_words(found: Recommendation) -> str:
     if not others:
         return f"Only {first.alternative.name} is left: the others are ruled out."
     if found.lead is Lead.TIE:
-        return f"A tie: {names(firsts(found))} have the same points."
+        return _tie(firsts(found))
     ahead = f"{first.alternative.name} is {_ahead(first, others[0])} ahead of"
     second = others[0].alternative.name
     if found.lead is Lead.CLEAR:
         return f"A clear lead: {ahead} {second}."
     return f"A close call: {ahead} {second}, {_why_close(first, others[0])}"
+
+
+def _tie(ahead: Sequence[Ranked]) -> str:
+    same = f"A tie: {names(ahead)} have the same points."
+    return f"{same} They stand by name." if len(ahead) > MOST_NAMED else same
 
 
 def _ahead(first: Ranked, second: Ranked) -> str:
