@@ -13,8 +13,10 @@ from heapq import nlargest
 
 from comparisons.engine.scoring import (
     Alternative,
-    Contribution,
+    Criterion,
+    Direction,
     Importance,
+    Interval,
     Preference,
     column,
     in_name_order,
@@ -59,7 +61,7 @@ class Effect:
     ``weight``: the sum of its preferences' weights.
     """
 
-    points: tuple[int, ...]
+    points: Sequence[int]
     packed: int
     vetoes: int
     weight: int
@@ -112,8 +114,9 @@ class Tableau:
         ordered = in_name_order(alternatives)
         self.slugs = tuple(alternative.slug for alternative in ordered)
         self.questions = {question.slug: question for question in questions}
+        columns = _Columns(ordered)
         self.effects = {
-            (question.slug, option.slug): _effect(ordered, option)
+            (question.slug, option.slug): columns.effect(option)
             for question in self.questions.values()
             for option in question.options
         }
@@ -154,21 +157,34 @@ def unpack(packed: int, count: int) -> Sequence[int]:
     return memoryview(packed.to_bytes(count * FIELD, sys.byteorder)).cast("Q")
 
 
-def _effect(alternatives: Sequence[Alternative], option: Option) -> Effect:
-    points = [0] * len(alternatives)
-    vetoes = 0
-    for preference in option.preferences:
-        parts = column(alternatives, preference.at(Importance.NICE))
-        points = [
-            sofar + part.points.doubled_midpoint for sofar, part in zip(points, parts, strict=True)
-        ]
-        vetoes |= _vetoed(parts, preference.veto_below or 0)
-    weight = sum(preference.weight for preference in option.preferences)
-    return Effect(tuple(points), pack(points), vetoes, weight)
+class _Columns:
+    """The satisfactions of all frameworks by criterion and direction, each looked up once."""
+
+    def __init__(self, alternatives: Sequence[Alternative]) -> None:
+        self._alternatives = alternatives
+        self._known: dict[tuple[Criterion, Direction], tuple[list[Interval], int]] = {}
+
+    def of(self, preference: Preference) -> tuple[list[Interval], int]:
+        """The satisfactions, and their doubled midpoints side by side."""
+        key = preference.criterion, preference.direction
+        if key not in self._known:
+            given = [part.satisfaction for part in column(self._alternatives, preference)]
+            self._known[key] = given, pack(interval.low + interval.high for interval in given)
+        return self._known[key]
+
+    def effect(self, option: Option) -> Effect:
+        """What an option of the lowest importance does."""
+        packed = vetoes = 0
+        for preference in option.preferences:
+            given, doubled = self.of(preference)
+            packed += preference.weight * doubled
+            vetoes |= _below(given, preference.veto_below or 0)
+        weight = sum(preference.weight for preference in option.preferences)
+        return Effect(unpack(packed, len(self._alternatives)), packed, vetoes, weight)
 
 
-def _vetoed(parts: Iterable[Contribution], limit: int) -> int:
+def _below(given: Iterable[Interval], limit: int) -> int:
     """A bit for each framework that is certainly below the limit."""
     if not limit:
         return 0
-    return sum(1 << place for place, part in enumerate(parts) if part.satisfaction.high < limit)
+    return sum(1 << place for place, interval in enumerate(given) if interval.high < limit)
