@@ -19,10 +19,11 @@ from comparisons.queries.changes import EditionLine
 from comparisons.queries.citations import CitedSource, Reference
 from comparisons.queries.code import TaskLine
 from comparisons.queries.companies import CompanyPart
+from comparisons.queries.disagreements import DisagreementPart
 from comparisons.queries.features import FeaturePage
 from comparisons.queries.frameworks import FrameworkList
 from comparisons.queries.matrix import FeatureRow
-from comparisons.queries.sources import SourceLine
+from comparisons.queries.sources import SourceLine, SourcePage
 from comparisons.queries.use_cases import UseCaseLine, UseCasePage
 
 MOST_ROWS = 10_000
@@ -218,6 +219,36 @@ def sources(lines: Iterable[SourceLine], path: str) -> Table:
         for line in lines
     )
     return Table("sources", "Sources", path, columns, rows)
+
+
+def source(page: SourcePage) -> Table:
+    """One row a claim of the source; `entry` is the page of what it stands under."""
+    columns = (
+        *("kind", "title", "entry", "stance", "says", "place", "checked_on", "claims"),
+        "sources",
+    )
+    rows = tuple(
+        (
+            *(group.name, entry.title, entry.address, claim.stance.value, claim.says, claim.place),
+            *(_iso(claim.checked_on), claim.ids, (claim.address or page.address or page.slug,)),
+        )
+        for group in page.groups
+        for entry in group.entries
+        for claim in entry.claims
+    )
+    return Table(page.slug, page.title, reverse("source", args=(page.slug,)), columns, rows)
+
+
+def disagreements(parts: Iterable[DisagreementPart]) -> Table:
+    columns = ("slug", "title", "frameworks", "conflict", "holds", "why", "sources")
+    rows = tuple(
+        (
+            *(part.slug, part.title, tuple(slug for slug, _, _ in part.frameworks)),
+            *(part.conflict, part.holds, part.why, addresses(part.references)),
+        )
+        for part in parts
+    )
+    return Table("disagreements", "Where sources disagree", reverse("disagreements"), columns, rows)
 
 
 def tasks(lines: Iterable[TaskLine]) -> Table:

@@ -118,6 +118,8 @@ BUDGETS = {
     "/use-cases/use-1.json": 5,
     "/companies.csv": 4,
     "/sources.csv": 5,
+    "/sources/docs.json": 4,
+    "/disagreements.csv": 4,
     "/code.md": 5,
     "/changes.json": 2,
     "/features/": 3,

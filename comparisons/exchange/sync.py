@@ -75,7 +75,9 @@ class Plan:
 
     def __str__(self) -> str:
         changed = len(self.changed) + len(self.retired)
-        return f"{len(self.added)} entries added, {changed} changed, {len(self.removed)} removed"
+        return (
+            f"{len(self.added):,} entries added, {changed:,} changed, {len(self.removed):,} removed"
+        )
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed or self.retired)

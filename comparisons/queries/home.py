@@ -52,7 +52,7 @@ def home_page() -> HomePage:
     frameworks, comparisons = framework_lines(), worth_reading()
     return HomePage(
         frameworks=frameworks,
-        comparisons=_readings(frameworks, comparisons),
+        comparisons=readings(frameworks, comparisons),
         pair=_pair(frameworks, comparisons),
         editions=newest_editions(EDITIONS),
         sources=models.Source.objects.published().count(),
@@ -71,9 +71,10 @@ def framework_lines() -> tuple[FrameworkLine, ...]:
     )
 
 
-def _readings(
+def readings(
     frameworks: tuple[FrameworkLine, ...], comparisons: tuple[ComparisonLink, ...]
 ) -> tuple[Reading, ...]:
+    """The comparisons with the accents of those frameworks that are published. No query."""
     accents = {line.slug: line.accent for line in frameworks}
     return tuple(
         Reading(

@@ -25,7 +25,7 @@ from comparisons.queries.comparison import (
     comparison_page,
     worth_reading,
 )
-from comparisons.queries.home import framework_lines
+from comparisons.queries.home import framework_lines, readings
 from comparisons.views.elsewhere import missing, moved
 
 TRAIL = (("Compare", reverse_lazy("compare")),)
@@ -112,7 +112,7 @@ def choose(request: HttpRequest, asked: Sequence[str] | None, status: int) -> Ht
     if form.is_valid():
         return redirect(reverse("comparison", args=(form.slug,)) + query_of(request, *STATE))
     context = {"form": form, "frameworks": frameworks, "asked": requirements_of(request)}
-    context["comparisons"] = worth_reading()
+    context["comparisons"] = readings(frameworks, worth_reading())
     return render(request, "compare.html", context, status=status)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
+from comparisons.filters import Box, BoxGroup, Chip, Choice
 from comparisons.public import parameters, public
 from comparisons.queries.styleguide import style_guide
 
@@ -19,12 +20,18 @@ class SampleForm(forms.Form):
 
     words = forms.CharField(label="Words", help_text="What you would type.")
     choice = forms.ChoiceField(label="One of these", choices=CHOICES)
-    several = forms.MultipleChoiceField(
-        label="Several of these",
-        choices=CHOICES,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "There is no “%(value)s” here. Choose from the list."},
-    )
+
+
+BOXES = (
+    Box("one", "One thing", 7, chosen=True),
+    Box("two", "Another thing", 2, chosen=False),
+    Box("three", "What nothing has", 0, chosen=False),
+)
+SEVERAL = Choice(
+    *("several", "Several of these", "several", True, ""),
+    *((BoxGroup("", BOXES),), ("There is no “four” here. Choose from the list.",)),
+)
+CHIPS = (Chip("One thing", "#forms", 3), Chip("Another thing", "#forms", 7))
 
 
 @public
@@ -33,7 +40,14 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """The form is one that was sent with mistakes, so that errors show as they do on pages."""
     context = {
         "page": style_guide(),
-        "form": SampleForm({"words": "", "choice": "one", "several": ["three"]}),
+        "form": SampleForm(
+            {
+                "words": "",
+                "choice": "one",
+            }
+        ),
+        "several": SEVERAL,
+        "chips": CHIPS,
         "trail": (("About", reverse_lazy("about")),),
         "pager": Paginator(range(30), 10).page(2),
     }

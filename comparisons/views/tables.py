@@ -8,16 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path, reverse
 
 from comparisons import tables
-from comparisons.models import Feature, UseCase
+from comparisons.models import Feature, Source, UseCase
 from comparisons.public import View, parameters, public, site_of
 from comparisons.queries.changes import newest_editions
 from comparisons.queries.citations import citations_of
 from comparisons.queries.code import task_lines
 from comparisons.queries.companies import shown_companies
+from comparisons.queries.disagreements import disagreements_page
 from comparisons.queries.features import column_heads, feature_page
 from comparisons.queries.frameworks import framework_list
 from comparisons.queries.matrix import feature_rows, support_keys
-from comparisons.queries.sources import every_source
+from comparisons.queries.sources import every_source, source_page
 from comparisons.queries.use_cases import use_case_lines, use_case_page
 from comparisons.tables import Table
 from comparisons.views import companies as company_list
@@ -59,6 +60,10 @@ def sources(request: HttpRequest) -> Table:
     return tables.sources(found, _path(request, "sources"))
 
 
+def disagreements(request: HttpRequest) -> Table:
+    return tables.disagreements(disagreements_page().disagreements)
+
+
 def tasks(request: HttpRequest) -> Table:
     return tables.tasks(task_lines())
 
@@ -89,6 +94,15 @@ def use_case_export(request: HttpRequest, slug: str, extension: str) -> HttpResp
     return tables.response(tables.use_case(slug, page), extension, site_of(request))
 
 
+@public
+@parameters()
+def source_export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+    page = source_page(slug)
+    if page is None:
+        return moved_or_missing(request, Source, slug, "sources-entry-export", extension)
+    return tables.response(tables.source(page), extension, site_of(request))
+
+
 def export(make: Callable[[HttpRequest], Table], *names: str) -> View:
     """A view of a list as a file, which knows the parameters of these names."""
 
@@ -106,10 +120,15 @@ LISTS: dict[str, View] = {
     "use-cases": export(use_cases),
     "companies": export(companies, *company_list.FILTERS),
     "sources": export(sources, *source_list.FILTERS),
+    "disagreements": export(disagreements),
     "code": export(tasks),
     "changes": export(changes),
 }
-ENTRIES: dict[str, View] = {"features": feature_export, "use-cases": use_case_export}
+ENTRIES: dict[str, View] = {
+    "features": feature_export,
+    "use-cases": use_case_export,
+    "sources": source_export,
+}
 for readable in (*LISTS.values(), *ENTRIES.values(), comparison_export):
     readable.headers = ANYWHERE  # type: ignore[attr-defined]
 

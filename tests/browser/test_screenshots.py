@@ -94,6 +94,20 @@ def test_what_is_printed_fits_its_paper(browser, live_site, address):
     assert (width, seen) == (PAPER["width"], 0)
 
 
+def test_on_paper_citations_stay_folded_and_the_rest_does_not(browser, live_site):
+    page = browser.new_page(viewport=PAPER, base_url=live_site.url)
+    page.goto("/frameworks/django/")
+    page.emulate_media(media="print")
+    cited, other = (
+        page.locator(f"{kind} > :not(summary)").evaluate_all(
+            "all => all.filter(element => element.checkVisibility()).length"
+        )
+        for kind in ("details.references", "details.unfold")
+    )
+    page.close()
+    assert (cited, other > 0) == (0, True)
+
+
 @pytest.mark.screenshots
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", WIDTHS)

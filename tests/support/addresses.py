@@ -40,13 +40,14 @@ PAGES = (
     "/search/?q=orm",
     "/search/?q=orm&kind=source",
     "/search/?q=no-such-thing",
+    "/search/?q=qqqqqq",
     "/changes/",
     "/api/v1/",
 )
 ERRORS = (
     "/nothing/",
     "/frameworks/djnago/",
-    "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f/",
+    "/compare/aiohttp-vs-bottle-vs-django-vs-falcon-vs-fastapi-vs-flask/",
 )
 """Pages that say what went wrong."""
 MACHINE_READ = (
@@ -60,6 +61,8 @@ MACHINE_READ = (
     "/use-cases/content-management.json",
     "/companies.json?framework=flask",
     "/sources.csv?kind=article",
+    "/sources/article-unveiled.csv",
+    "/disagreements.md",
     "/code.json",
     "/changes.md",
     "/search/suggest/?q=flas",

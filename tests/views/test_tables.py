@@ -15,8 +15,17 @@ from tests.support import entries
 from tests.support.records import kept_record
 
 pytestmark = pytest.mark.usefixtures("record", "db")
-LISTS = ("frameworks", "features", "use-cases", "companies", "sources", "code", "changes")
-ENTRIES = ("features/feature-11", "use-cases/use-1")
+LISTS = (
+    "frameworks",
+    "features",
+    "use-cases",
+    "companies",
+    "sources",
+    "disagreements",
+    "code",
+    "changes",
+)
+ENTRIES = ("features/feature-11", "use-cases/use-1", "sources/docs")
 MEDIA = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 
 
