@@ -14,6 +14,7 @@ from heapq import nlargest
 from comparisons.engine.scoring import (
     Alternative,
     Criterion,
+    CriterionKind,
     Direction,
     Importance,
     Interval,
@@ -24,6 +25,8 @@ from comparisons.engine.scoring import (
 
 FIELD = array("Q").itemsize
 """Bytes a total takes among totals side by side: far more than any sum of points needs."""
+NAMING = frozenset({"in-use", "known", "framework", "close-to"})
+"""The traits whose values are frameworks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Option:
 
     slug: str
     preferences: tuple[Preference, ...] = ()
+
+
+def names_framework(option: Option) -> bool:
+    """Whether the option speaks for or against a framework as such."""
+    wanted = (wish.criterion for wish in option.preferences)
+    return any(c.kind is CriterionKind.TRAIT and c.key in NAMING for c in wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from comparisons.engine.questionnaire import (
     Option,
     Question,
     Tableau,
+    names_framework,
 )
 from comparisons.engine.scoring import (
     Alternative,
     Criterion,
-    CriterionKind,
     Importance,
     Preference,
     satisfaction,
@@ -33,8 +33,6 @@ ANOTHER = 0.25
 """How likely a reader who may choose several options chooses one more."""
 IMPORTANCES = (Importance.NICE, Importance.IMPORTANT, Importance.IMPORTANT, Importance.MUST)
 """What importances are drawn from."""
-NAMING = frozenset({"in-use", "known", "framework", "close-to"})
-"""The traits by which an option names a framework: it speaks for or against that one as such."""
 
 Answers = tuple[Answer, ...]
 Place = tuple[str, str]
@@ -117,12 +115,7 @@ def on_merit(questions: Iterable[Question]) -> tuple[Question, ...]:
 
 
 def _names(question: Question) -> bool:
-    wanted = (preference for option in question.options for preference in option.preferences)
-    return any(_names_framework(preference.criterion) for preference in wanted)
-
-
-def _names_framework(criterion: Criterion) -> bool:
-    return criterion.kind is CriterionKind.TRAIT and criterion.key in NAMING
+    return any(map(names_framework, question.options))
 
 
 # How often each comes first

@@ -126,6 +126,16 @@ def test_told_as_soon_as_nothing_open_can_change_the_first_place(client: Client,
     assert 'href="/wizard/result/?data=orm&amp;data.importance=must&amp;what=shop"' in note
 
 
+def test_told_when_only_naming_a_framework_can_change_the_first_place(client: Client, record: None):
+    unwanted = {"trait": "framework", "trait_value": "django", "weight": 5, "veto_below": 100}
+    entries.question("not-wanted", {"django": [{**unwanted, "direction": "less"}]}, position=9)
+    given = "data=orm&data.importance=must&what=shop&ask=pace"
+    note = text(client, f"/wizard/?{given}").partition('id="settled"')[2].partition("</div>")[0]
+    assert "Django will come first" in note
+    assert "unless you name a framework" in note
+    assert 'id="settled"' not in text(client, "/wizard/?pace=fast&ask=data")
+
+
 @pytest.mark.parametrize("query", ["", "pace=fast&ask=data", "data=unsure&ask=what", ALL])
 def test_not_told_before_it_is_certain(client: Client, record: None, query: str):
     assert 'id="settled"' not in text(client, f"/wizard/?{query}")

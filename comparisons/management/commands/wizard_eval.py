@@ -29,7 +29,9 @@ class Command(BaseCommand):
         try:
             with options["file"].open(encoding="utf-8") as lines:
                 cases = parse(lines, questions, slugs)
-        except (OSError, UnicodeDecodeError, CasesError) as error:
+        except OSError as error:
+            raise CommandError(f"{options['file']}: {error.strerror}") from None
+        except (UnicodeDecodeError, CasesError) as error:
             raise CommandError(f"{options['file']}: {error}") from None
         judged = evaluation(questions, cases)
         if not options["brief"]:

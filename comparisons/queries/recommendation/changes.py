@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from comparisons.engine.prose import listed
-from comparisons.engine.questionnaire import Answer, Option, Question, Tableau
+from comparisons.engine.questionnaire import Answer, Question, Tableau, names_framework
 from comparisons.engine.scoring import Alternative, Importance, Recommendation
 from comparisons.engine.sensitivity import (
     SAMPLES,
@@ -16,14 +16,11 @@ from comparisons.engine.sensitivity import (
     robustness,
     weight_changes,
 )
-from comparisons.models.vocabulary import Trait
 from comparisons.queries.alternatives import Framework
 from comparisons.queries.wizard import Answers, Questionnaire
 
 from .words import firsts, names, some
 
-NAMING = (Trait.IN_USE.value, Trait.KNOWN.value, Trait.FRAMEWORK.value, Trait.CLOSE_TO.value)
-"""The traits whose values are frameworks."""
 RESULT, FORM = "wizard-result", "wizard"
 _AS = {Importance.NICE: " as nice to have", Importance.IMPORTANT: "", Importance.MUST: " as a must"}
 _WERE = {
@@ -101,7 +98,7 @@ class Changes:
         """The question without the options that name a framework, other than those chosen."""
         answer = self.answers[question.slug]
         chosen = answer.options if answer else ()
-        kept = (o for o in question.options if o.slug in chosen or not _names_framework(o))
+        kept = (o for o in question.options if o.slug in chosen or not names_framework(o))
         return replace(question, options=tuple(kept))
 
     def of_weights(self, found: Recommendation) -> tuple[Change, ...]:
@@ -192,10 +189,6 @@ class Changes:
             for a in self.answers.given
         )
         return replace(self.answers, given=tuple(milder)).address(RESULT)
-
-
-def _names_framework(option: Option) -> bool:
-    return any(wish.criterion.key in NAMING for wish in option.preferences)
 
 
 def firmness(found: Recommendation, frameworks: Mapping[str, Framework]) -> Firmness | None:

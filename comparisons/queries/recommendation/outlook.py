@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from comparisons.engine.prose import listed
-from comparisons.engine.questionnaire import Tableau
+from comparisons.engine.questionnaire import Question, Tableau, names_framework
 from comparisons.engine.sensitivity import settled
 from comparisons.queries.alternatives import (
     criteria,
@@ -19,10 +20,14 @@ from comparisons.queries.wizard import Answers, Questionnaire
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Who is first, whatever the answers to the `open` questions; `result` is an address."""
+    """Who is first, whatever the answers to the `open` questions; `result` is an address.
+
+    `unless_named`: this holds as long as no such answer names a framework.
+    """
 
     first: str
     open: int
+    unless_named: bool
     result: str
 
 
@@ -37,9 +42,20 @@ def outlook(questionnaire: Questionnaire, answers: Answers, short: bool = False)
     known = frameworks()
     wanted = wishes({row.slug: row.name for row in known})
     record = record_of(known, criteria(wanted))
-    tableau = Tableau(record.alternatives, engine_questions(questionnaire, wanted))
-    if not settled(tableau, answers.given, open_):
-        return None
-    first = tableau.standing(answers.given).first
-    named = listed(record.frameworks[slug].name for slug in tableau.slugs if slug in first)
-    return Outlook(named, len(open_), answers.address("wizard-result"))
+    questions = tuple(engine_questions(questionnaire, wanted))
+    nameless = tuple(_nameless(question, open_) for question in questions)
+    for unless_named, asked in ((False, questions), (True, nameless)):
+        tableau = Tableau(record.alternatives, asked)
+        if settled(tableau, answers.given, open_):
+            first = tableau.standing(answers.given).first
+            named = listed(record.frameworks[slug].name for slug in tableau.slugs if slug in first)
+            result = answers.address("wizard-result")
+            return Outlook(named, len(open_), unless_named, result)
+    return None
+
+
+def _nameless(question: Question, open_: Collection[str]) -> Question:
+    """An open question without the options that name a framework."""
+    if question.slug not in open_:
+        return question
+    return replace(question, options=tuple(o for o in question.options if not names_framework(o)))
