@@ -34,7 +34,7 @@ def _meets(wanted: tuple[int, ...], sign: str, bound: tuple[int, ...]) -> bool:
         case "<=":
             return wanted <= minor
         case "~=":
-            return wanted >= minor and wanted[:1] == minor[:1]
+            return wanted >= minor and wanted[: len(bound) - 1] == bound[:-1]
         case "==":
             return wanted[: len(exact)] == exact
     # One patch that is left out leaves the others; a whole minor version does not.
