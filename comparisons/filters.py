@@ -197,7 +197,7 @@ class Faceted(django_filters.FilterSet):
         chosen = option.value in self.chosen.get(name, (self.clean.get(name),))
         return Box(option.value, option.label, self.counts[name][option.value], chosen)
 
-    @property
+    @cached_property
     def choices(self) -> dict[str, Choice]:
         return {name: self.choice(name) for name in self.options}
 

@@ -86,7 +86,7 @@ class Traits:
             "interface": frozenset(key for key, (_, own) in SPEAK.items() if self.interface in own),
             "licence": frozenset({self.licence}),
             "feature": frozenset(met),
-            "use_case": frozenset(slug for slug, fit in self.fits.items() if suits(fit)),
+            "use_case": frozenset(slug for slug, fit in self.fits.items() if fit in SUITING),
             "age": self._ages(today),
             "python": frozenset(v for v in PYTHONS if admits(self.requires_python, v)),
         }
@@ -123,6 +123,9 @@ def suits(fit: Fit) -> bool:
 
 MET = tuple(level for level in Level if is_met(level))
 """The levels that meet a requirement, from the least work to the most."""
+
+
+SUITING = frozenset(fit for fit in Fit if suits(fit))
 
 
 def levels_from(level: Level | None) -> frozenset[Level]:

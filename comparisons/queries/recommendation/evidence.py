@@ -15,7 +15,7 @@ from comparisons.engine.scoring import (
 from comparisons.queries.alternatives import Record
 from comparisons.queries.citations import Citations
 
-from .places import cell_address
+from .places import cell_address, framework_address
 
 YEAR = timedelta(days=365)
 UNKNOWN, UNCITED = "unknown", "no source"
@@ -89,7 +89,7 @@ def _looked_at(
 
 
 def _cell(alternative: Alternative, part: Contribution, what: str) -> MissingCell:
-    address = cell_address(alternative, part.preference.criterion)
+    address = cell_address(framework_address(alternative), part.preference.criterion)
     return MissingCell(alternative.name, address, what, part.needs_check)
 
 

@@ -117,7 +117,7 @@ class Writer:
             middle=middle(ranked.score),
             is_exact=ranked.score.is_exact,
             chart=contribution_bars([[part.points for part in parts]], self.maximum),
-            rows=tuple(self._row(alternative, part) for part in parts),
+            rows=self._rows(alternative, parts),
         )
 
     def exclusion(self, out: RuledOut) -> Exclusion:
@@ -127,7 +127,7 @@ class Writer:
             slug=out.alternative.slug,
             name=out.alternative.name,
             address=framework_address(out.alternative),
-            reasons=tuple(self._row(out.alternative, veto) for veto in vetoes),
+            reasons=self._rows(out.alternative, vetoes),
         )
 
     def _in_order(self, parts: Iterable[Contribution]) -> list[Contribution]:
@@ -135,7 +135,11 @@ class Writer:
         order = {q.slug: place for place, q in enumerate(self.questionnaire.questions)}
         return sorted(parts, key=lambda part: (order[part.preference.question], -part.weight))
 
-    def _row(self, alternative: Alternative, part: Contribution) -> Row:
+    def _rows(self, alternative: Alternative, parts: Iterable[Contribution]) -> tuple[Row, ...]:
+        page = framework_address(alternative)
+        return tuple(self._row(alternative, part, page) for part in parts)
+
+    def _row(self, alternative: Alternative, part: Contribution, page: str) -> Row:
         wish = part.preference
         entry = self.record.entry(alternative, wish.criterion)
         return Row(
@@ -145,7 +149,7 @@ class Writer:
             criterion=wish.criterion.label,
             is_trait=wish.criterion.kind is CriterionKind.TRAIT,
             cell=row_words(part),
-            address=cell_address(alternative, wish.criterion),
+            address=cell_address(page, wish.criterion),
             share=share(part.satisfaction),
             weight=part.weight,
             points=between(part.points),
@@ -193,16 +197,15 @@ def _reason(alternative: Alternative, criterion: Criterion) -> Link:
     words = lower_first(cell_words(criterion, cell))
     is_trait = criterion.kind is CriterionKind.TRAIT
     text = criterion.label if is_trait else f"{criterion.label} ({words})"
-    return Link(text, cell_address(alternative, criterion))
+    return Link(text, cell_address(framework_address(alternative), criterion))
 
 
 def framework_address(alternative: Alternative) -> str:
     return reverse("framework", args=(alternative.slug,))
 
 
-def cell_address(alternative: Alternative, criterion: Criterion) -> str:
-    """Where a cell is shown; traits are facts at the top of the framework's page."""
-    page = framework_address(alternative)
+def cell_address(page: str, criterion: Criterion) -> str:
+    """Where a cell is shown on the page of its framework; traits are facts at the top of it."""
     if criterion.kind is CriterionKind.TRAIT:
         return page
     return f"{page}#{criterion.kind}-{criterion.key}"
