@@ -1,10 +1,10 @@
 """Floor 2: search over everything, in one code path for every database.
 
 Each process keeps an index in memory for one edition and makes it anew when the edition changes.
-Measured with the 336 queries of the tests on two busy cores: 4 ms at the median and 20 ms at the
-95th percentile, with excerpts; 12 and 48 ms with 20 000 entries (ARCHITECTURE.md says what else was
-tried). What words mean before they reach the index is in `engine.words`, the synonyms in
-words.toml beside it.
+Processor time with the queries of the tests (tests/data/search_queries.tsv), on the record's 940
+entries: 3 ms at the median and 12 ms at the 95th percentile with excerpts, 0.8 and 2.7 ms without;
+the index takes 0.15 s. ARCHITECTURE.md says what else was tried. What words mean before they reach
+the index is in `engine.words`, the synonyms in words.toml beside it.
 """
 
 from __future__ import annotations
@@ -269,7 +269,7 @@ def asked_comparison(query: str, index: Index) -> tuple[Link | None, bool]:
 
 @lru_cache(maxsize=1)
 def index_of(edition: int) -> Index:
-    """Return the index of this edition. Twelve queries, and none while the edition stays."""
+    """Return the index of this edition. Eleven queries, and none while the edition stays."""
     names, titles = framework_names()
     return build(entries(), names, titles)
 
@@ -484,7 +484,7 @@ def framework_names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def entries() -> Iterator[Entry]:
-    """Yield everything that can be found. Eleven queries."""
+    """Yield everything that can be found. Ten queries."""
     yield from _paged(
         "framework", "framework", Framework.objects.published(), "name", "tagline", "summary"
     )
