@@ -28,7 +28,7 @@ ABOUT = (
 
 
 def description(site_name: str) -> Schema:
-    """The whole description. At most eight queries: what the filters offer comes from the record."""
+    """The whole description. Eight queries: what filters and the wizard offer, the record says."""
     schemas = components()
     return {
         "openapi": "3.1.0",
