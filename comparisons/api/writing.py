@@ -150,9 +150,14 @@ def _examples(
             since=example.since or None,
             until=example.until or None,
             note=example.note,
-            page=f"{at('companies')}#company-{example.company_slug}",
+            page=_company_page(example.company_slug),
             citations=citations(cited.of("company_example", example.pk)),
         )
+
+
+def _company_page(slug: str) -> str:
+    """The list in pages may have moved it to another page: this is the list with it alone."""
+    return f"{at('companies')}?company={slug}#company-{slug}"
 
 
 def _migrations(texts: Iterable[Text], cited: Citations) -> Iterator[shapes.Migration]:
@@ -472,7 +477,7 @@ def _example_line(company: CompanyPart, line: ExampleLine) -> shapes.CompanyExam
         since=line.since or None,
         until=line.until or None,
         note=line.note,
-        page=f"{at('companies')}?company={company.slug}#company-{company.slug}",
+        page=_company_page(company.slug),
         citations=citations(line.references),
     )
 

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 
 from comparisons import models
+from comparisons.queries.paging import page_of
 
 PER_PAGE = 20
 ENTRIES_SHOWN = 25
@@ -101,10 +102,11 @@ def editions_between(start: int, end: int) -> tuple[tuple[EditionPart, ...], int
     return tuple(_parts(editions[start:end])), editions.count()
 
 
-def changes_page(number: str = "1") -> ChangesPage:
-    """A page of editions, newest first; a number out of range is the nearest. Three queries."""
-    editions = models.Edition.objects.order_by("-number")
-    pager = Paginator(editions, PER_PAGE).get_page(number)
+def changes_page(number: str = "1") -> ChangesPage | None:
+    """A page of editions, newest first; None where there is none of that number. Three queries."""
+    pager = page_of(models.Edition.objects.order_by("-number"), PER_PAGE, number)
+    if pager is None:
+        return None
     return ChangesPage(tuple(_parts(list(pager.object_list))), pager)
 
 

@@ -217,10 +217,6 @@ class QuestionPage:
     uncounted: tuple[Uncounted, ...]
 
     @property
-    def is_last(self) -> bool:
-        return not self.following
-
-    @property
     def others(self) -> int:
         """How many questions the short edition leaves out; 0 if there is no such edition."""
         return self.whole_count - self.short_count if self.short_count else 0

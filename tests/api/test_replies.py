@@ -285,3 +285,11 @@ def test_answers_have_one_address(api):
     answer = api("wizard/result/?purpose.importance=important&purpose=content-management&junk=1")
     assert answer.status_code == 301
     assert answer.headers["Location"] == "/api/v1/wizard/result/?purpose=content-management"
+
+
+def test_the_page_of_a_company_has_it_whichever_page_of_the_list_it_is_on(client):
+    companies = json.loads(client.get("/api/v1/frameworks/django/").content)["data"]["companies"]
+    last = max(companies, key=lambda example: example["company"])
+    assert f'id="company-{last["company"]}"' not in client.get("/companies/").content.decode()
+    address, _, anchor = last["page"].removeprefix(settings.SITE_URL).partition("#")
+    assert f'id="{anchor}"' in client.get(address).content.decode()

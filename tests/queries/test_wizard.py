@@ -33,7 +33,7 @@ def test_first_question_has_nothing_before_it():
 def test_last_question_leads_to_the_result():
     page = question_page(ONE_TWO_THREE, GIVEN, "three")
     assert page
-    assert page.is_last
+    assert page.following == ""
     assert page.skip == "/wizard/result/?one=a&two=b&two.importance=must"
 
 

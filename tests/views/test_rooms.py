@@ -100,6 +100,15 @@ def test_companies_say_what_is_refuted(client: Client):
     assert "No example matches" in text(client, "/companies/?status=current")
 
 
+@pytest.mark.parametrize("address", ["/changes/", "/companies/", "/sources/"])
+def test_a_page_that_a_list_does_not_have_is_not_found(client: Client, address: str):
+    assert client.get(address).status_code == 200
+    for number in ("2", "0", "x"):
+        answer = client.get(f"{address}?page={number}")
+        assert answer.status_code == 404
+        assert f'href="{address}"' in answer.content.decode()
+
+
 def test_code_has_a_badge_with_versions_and_date(client: Client):
     sample = entries.sample(
         entries.task("hello"), entries.framework("flask"), {"app.py": "import this\n"}
