@@ -125,6 +125,9 @@ class CuratedAdmin(admin.ModelAdmin):
             lambda: super(CuratedAdmin, self).delete_view(request, object_id, extra_context),
         )
 
+    def get_changelist_formset(self, request: HttpRequest, **options: Any) -> Any:
+        return super().get_changelist_formset(request, formset=NamedList, **options)
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -144,10 +147,40 @@ class CuratedAdmin(admin.ModelAdmin):
             return answer()
 
 
-class RowInline(admin.TabularInline):
-    """Rows of a matrix on the page of one side; each links to its own page, with citations."""
+def name_fields(form: forms.BaseForm) -> None:
+    """Give every field of a row, which has no label of its own, the name of its column."""
+    for field in form.fields.values():
+        # Django wraps fields that choose a related entry; what readers meet is inside.
+        widget: Any = getattr(field.widget, "widget", field.widget)
+        widget.attrs["aria-label"] = field.label or ""
+
+
+class NamedRows(forms.BaseInlineFormSet):
+    """Rows under an entry, each field named for those who do not see the heads of columns."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        name_fields(form)
+
+
+class NamedList(forms.BaseModelFormSet):
+    """The same in a list whose columns can be edited."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        name_fields(form)
+
+
+class TableInline(admin.TabularInline):
+    """Rows under an entry."""
 
     extra = 0
+    formset = NamedRows
+
+
+class RowInline(TableInline):
+    """Rows of a matrix on the page of one side; each links to its own page, with citations."""
+
     form = RowForm
     show_change_link = True
     given = ""

@@ -43,18 +43,16 @@ from comparisons.models import (
 from comparisons.models.comparing import SEPARATOR
 from comparisons.models.sources import SUBJECTS
 
-from .desk import CitationForm, CitationInline, CuratedAdmin, RowInline, WordsField
+from .desk import CitationForm, CitationInline, CuratedAdmin, RowInline, TableInline, WordsField
 
 
-class LinkInline(admin.TabularInline):
+class LinkInline(TableInline):
     model = Link
-    extra = 0
     fields = ("kind", "title", "address", "position", "state")
 
 
-class ReleaseInline(admin.TabularInline):
+class ReleaseInline(TableInline):
     model = Release
-    extra = 0
     show_change_link = True
     fields = ("line", "released", "supported_until", "security_until", "long_term", "note", "state")
 

@@ -17,7 +17,7 @@ from comparisons.models.vocabulary import Effect, Interface, Kind
 from comparisons.models.wizard import NEUTRAL
 
 from . import simulator
-from .desk import CuratedAdmin
+from .desk import CuratedAdmin, TableInline
 
 FLAGS = {Effect.NONE: "⚠ ", Effect.AGAINST_MEANING: "⚠ "}
 ADVICE = {
@@ -51,9 +51,8 @@ class EffectFilter(admin.SimpleListFilter):
         return queryset.of_effect(chosen) if chosen else queryset  # type: ignore[attr-defined]
 
 
-class OptionInline(EffectColumn, admin.TabularInline):
+class OptionInline(EffectColumn, TableInline):
     model = Option
-    extra = 0
     show_change_link = True
     fields = ("text", "slug", "effect", "position", "retired", "state")
     readonly_fields = ("effect",)
