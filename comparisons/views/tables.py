@@ -26,6 +26,7 @@ from comparisons.views import frameworks as framework_filters
 from comparisons.views import sources as source_list
 from comparisons.views.comparisons import comparison_export
 from comparisons.views.elsewhere import moved_or_missing
+from comparisons.views.wizard import wizard_export
 
 ANYWHERE = {"Access-Control-Allow-Origin": "*"}
 EXTENSIONS = "(?P<extension>csv|json|md)"
@@ -129,7 +130,7 @@ ENTRIES: dict[str, View] = {
     "use-cases": use_case_export,
     "sources": source_export,
 }
-for readable in (*LISTS.values(), *ENTRIES.values(), comparison_export):
+for readable in (*LISTS.values(), *ENTRIES.values(), comparison_export, wizard_export):
     readable.headers = ANYWHERE  # type: ignore[attr-defined]
 
 urlpatterns: list[URLPattern] = [

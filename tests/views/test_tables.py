@@ -129,6 +129,7 @@ def test_what_there_is_not_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
-def test_comparisons_may_be_read_from_elsewhere_too(client):
-    answer = client.get("/compare/django-vs-flask.json")
+@pytest.mark.parametrize("address", ["/compare/django-vs-flask.json", "/wizard/result.json"])
+def test_comparisons_and_recommendations_may_be_read_from_elsewhere_too(client, address):
+    answer = client.get(address)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
