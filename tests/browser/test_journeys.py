@@ -27,6 +27,22 @@ def test_a_developer_finds_the_comparison_by_search(plain_page):
     assert answer["y"] < 400
 
 
+def test_from_search_to_a_file_of_the_differences(plain_page):
+    plain_page.goto("/")
+    plain_page.get_by_role("main").get_by_role("searchbox").fill("djagno vs flask")
+    plain_page.keyboard.press("Enter")
+    plain_page.wait_for_url("**" + COMPARISON)
+    everything = plain_page.locator("tr[id^='feature-']").count()
+    plain_page.get_by_role("link", name=re.compile(r"^Only the \d+ that differ$")).click()
+    plain_page.wait_for_url(re.compile("show=differences"))
+    differing = plain_page.locator("tr[id^='feature-']").count()
+    assert 0 < differing < everything
+    with plain_page.expect_download() as started:
+        plain_page.get_by_role("link", name="CSV", exact=True).first.click()
+    lines = started.value.path().read_text().splitlines()
+    assert any("Admin interface" in line for line in lines)
+
+
 def test_every_clause_of_the_verdict_leads_to_a_row_on_the_page(plain_page):
     plain_page.goto(COMPARISON)
     links = plain_page.locator(".verdict a[href^='#']")
