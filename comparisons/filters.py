@@ -285,7 +285,7 @@ class FrameworkFilter(Faceted):
     kind = boxes("Kind", "kind")
     interface = boxes("Server interface", "interface")
     licence = boxes("Licence", "licence")
-    level = one_of("Provided as", "level", "Built in or by any package")
+    level = one_of("Provided as", "level", "Built in or a package")
     feature = boxes("Has these features", "feature")
 
     class Meta:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.support.addresses import PAGES
+from tests.support.addresses import ERRORS, PAGES
 
 PHONE = {"width": 360, "height": 780}
 # What search engines read and no browser runs.
@@ -17,7 +17,7 @@ ZOOMED = DESK["width"] // 4  # as wide as a desk's window that is enlarged to 40
 def test_html_is_valid_and_has_one_heading_and_nothing_inline(live_site, nu_check):
     documents = {address: live_site.get(address).text for address in PAGES}
     documents["404"] = live_site.get("/nothing/").text
-    documents["400"] = live_site.get("/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f/").text
+    documents["400"] = live_site.get(ERRORS[-1]).text
     documents["405"] = live_site.request("POST", "/").text
     assert nu_check(documents) == []
     for name, document in documents.items():
@@ -85,6 +85,32 @@ def test_the_whole_matrix_fits_a_desk(browser, live_site):
     page.close()
     assert fits
     assert len(set(names)) == 1  # beside their dots, none below
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_keyboard_goes_through_the_head_as_the_eye_does(phone, size):
+    phone.set_viewport_size(size)
+    phone.goto("/method/")
+    places = []
+    phone.keyboard.press("Tab")  # the link that skips the head
+    while True:
+        phone.keyboard.press("Tab")
+        focused = phone.locator(":focus")
+        if not focused.evaluate("element => !!element.closest('.site-header')"):
+            break
+        places.append(focused.bounding_box()["x"])
+    assert len(places) >= 4
+    assert places == sorted(places)
+
+
+def test_situations_leave_no_column_empty_between_phone_and_desk(phone):
+    phone.set_viewport_size({"width": 700, "height": 900})
+    phone.goto("/compare/django-vs-flask/")
+    edges = phone.locator(".situations > *").evaluate_all(
+        "all => all.map(choice => Math.round(choice.getBoundingClientRect().right))"
+    )
+    assert len(edges) == 3
+    assert edges[1] == edges[2]
 
 
 @pytest.mark.parametrize("address", PAGES)
