@@ -1,12 +1,13 @@
 """What a screen reader is given: Chromium's accessibility tree of the comparison and the wizard.
 
-`SCREEN_READER=1 pytest tests/browser/test_screen_reader.py` writes it down in docs/screen-reader.md.
+`SCREEN_READER=1 make test ARGS=tests/browser/test_screen_reader.py` writes it down in
+docs/screen-reader.md.
 """
 
 import os
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
@@ -23,9 +24,9 @@ LONGEST = 110  # lines of the transcript of one part; the rest is more of the sa
 INTRODUCTION = """# What a screen reader is given
 
 Recorded on {day} with Chromium {version}, by `SCREEN_READER=1 make test
-ARGS=tests/browser/test_screen_reader.py`. It is the browser's accessibility tree, which every screen
-reader on it reads from: roles, names and states in the order of reading, not the voice of one program.
-The tests in that file hold the essential parts. Long parts are cut after {longest} lines.
+ARGS=tests/browser/test_screen_reader.py`. It is the browser's accessibility tree, from which screen
+readers take what they say: roles, names and states in the order of reading, not the voice of one
+program. The tests in that file hold the essential parts. Long parts are cut after {longest} lines.
 """
 
 
@@ -98,7 +99,8 @@ def test_record(reader: Page) -> None:
     parts = dict(transcripts(reader))
     browser = reader.context.browser
     assert browser
-    text = INTRODUCTION.format(day=f"{date.today()}", version=browser.version, longest=LONGEST)
+    day = datetime.now(tz=UTC).date()
+    text = INTRODUCTION.format(day=day, version=browser.version, longest=LONGEST)
     for title, lines in parts.items():
         cut = lines.splitlines()
         text += f"\n## {title}\n\n```\n" + "\n".join(cut[:LONGEST]) + "\n"
