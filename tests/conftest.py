@@ -29,8 +29,9 @@ configuration.set_hypothesis_home_dir("var/hypothesis")
 hypothesis_settings.register_profile("default", deadline=None, derandomize=True, database=None)
 hypothesis_settings.register_profile("nightly", deadline=None, max_examples=2_000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
-LONG_RUN = "CI" in os.environ or "HYPOTHESIS_PROFILE" in os.environ
-PICTURES = "SCREENSHOTS" in os.environ or "HYPOTHESIS_PROFILE" in os.environ
+NIGHTLY = "HYPOTHESIS_PROFILE" in os.environ
+LONG_RUN = "CI" in os.environ or NIGHTLY
+PICTURES = "SCREENSHOTS" in os.environ or NIGHTLY
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -71,7 +72,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what is written for a database or cache that this run does not use."""
-    if item.get_closest_marker("nightly") and not LONG_RUN:
+    if item.get_closest_marker("nightly") and not NIGHTLY:
+        pytest.skip("takes very long: `make nightly` runs it")
+    if item.get_closest_marker("long") and not LONG_RUN:
         pytest.skip("takes long: `make nightly` and CI run it")
     if item.get_closest_marker("screenshots") and not PICTURES:
         pytest.skip("makes hundreds of pictures: `make screenshots` and `make nightly` run it")

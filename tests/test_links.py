@@ -135,7 +135,7 @@ def test_no_link_leads_nowhere(client, loaded_content):
 
 
 def test_the_crawl_finds_what_is_wrong(client, db):
-    crawl = Crawl(client, EVERYTHING, 1)
+    crawl = Crawl(client, 1, 1)
     crawl.take("/about/", "/nothing/")
     crawl.take("/about/", "/method/#nowhere")
     crawl.run("/method/")

@@ -55,7 +55,7 @@ def test_boxes_for_requirements_are_light(client, loaded_content):
     assert sent_choosing - sent <= 4 * KB
 
 
-@pytest.mark.nightly
+@pytest.mark.long
 def test_every_pair_can_be_compared_and_is_light(client, loaded_content):
     slugs = Framework.objects.published().order_by("slug").values_list("slug", flat=True)
     for one, other in combinations(slugs, 2):
