@@ -22,7 +22,7 @@ def sizes(client, address):
     ("address", "before", "as_sent"),
     [
         ("/", 20 * KB, 5 * KB),
-        ("/compare/django-vs-flask/", 310 * KB, 60 * KB),
+        ("/compare/django-vs-flask/", 300 * KB, 60 * KB),
         ("/features/", 130 * KB, 10 * KB),
         ("/frameworks/", 60 * KB, 12 * KB),
         ("/frameworks/django/", 340 * KB, 60 * KB),

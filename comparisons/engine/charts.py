@@ -76,8 +76,8 @@ class DotScale:
     width: int
     height: int
     radius: int
-    axis_y: float
-    ticks: tuple[float, ...]
+    axis_y: int
+    ticks: tuple[int, ...]
     dots: tuple[Dot, ...]
 
 
@@ -115,17 +115,17 @@ def dot_scale(ratings: Sequence[int | None]) -> DotScale:
     """Dots for the ratings that are known, each above the last on the same tick."""
     ticks = tuple(_tick(rating) for rating in range(LOWEST_RATING, HIGHEST_RATING + 1))
     tallest = max((ratings.count(rating) for rating in ratings if rating is not None), default=0)
-    axis_y = float((max(tallest, 1) - 1) * DOT_PITCH + DOT_RADIUS + 1)
+    axis_y = (max(tallest, 1) - 1) * DOT_PITCH + DOT_RADIUS + 1
     dots = tuple(
         _dot(index, _tick(rating), axis_y - ratings[:index].count(rating) * DOT_PITCH)
         for index, rating in enumerate(ratings)
         if rating is not None
     )
-    return DotScale(SCALE_WIDTH, int(axis_y) + DOT_RADIUS + 1, DOT_RADIUS, axis_y, ticks, dots)
+    return DotScale(SCALE_WIDTH, axis_y + DOT_RADIUS + 1, DOT_RADIUS, axis_y, ticks, dots)
 
 
-def _tick(rating: int) -> float:
-    step = (SCALE_WIDTH - 2 * SCALE_MARGIN) / (HIGHEST_RATING - LOWEST_RATING)
+def _tick(rating: int) -> int:
+    step = (SCALE_WIDTH - 2 * SCALE_MARGIN) // (HIGHEST_RATING - LOWEST_RATING)
     return SCALE_MARGIN + (rating - LOWEST_RATING) * step
 
 

@@ -84,7 +84,7 @@ class SourceKind(models.TextChoices):
     def without_address(self) -> str:
         """What to say of a source of this kind that has no address."""
         if self is SourceKind.PACKAGE:
-            return "Any package client finds it by name and version."
+            return "Found by name and version."
         return "No address is known."
 
 

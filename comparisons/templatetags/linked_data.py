@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from html import unescape
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -12,14 +11,11 @@ from django.conf import settings
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from comparisons.public import Site
 from comparisons.queries.comparison import ComparisonPage
 from comparisons.queries.frameworks import FrameworkPage
-from comparisons.queries.texts import Text
-from comparisons.templatetags.prose import markdown
 
 register = template.Library()
 
@@ -132,17 +128,3 @@ def comparison_data(page: ComparisonPage, site: Site) -> SafeString:
     things = {"@type": "ItemList", "name": page.title, "itemListElement": _numbered(frameworks)}
     known = {name: value for name, value in dataset.items() if value is not None}
     return script({"@graph": [things, known]})
-
-
-@register.simple_tag
-def faq_data(faqs: Iterable[Text]) -> SafeString:
-    """Questions with their answers as plain text; nothing where there are none."""
-    questions = list(_questions(faqs))
-    return script({"@type": "FAQPage", "mainEntity": questions}) if questions else SafeString()
-
-
-def _questions(faqs: Iterable[Text]) -> Iterator[Thing]:
-    for faq in faqs:
-        text = " ".join(unescape(strip_tags(markdown(faq.texts[0]))).split())
-        answer = {"@type": "Answer", "text": text}
-        yield {"@type": "Question", "name": faq.title, "acceptedAnswer": answer}

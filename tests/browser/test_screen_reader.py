@@ -1,13 +1,12 @@
 """What a screen reader is given: Chromium's accessibility tree of the comparison and the wizard.
 
-`SCREEN_READER=1 make test ARGS=tests/browser/test_screen_reader.py` writes it down in
+`SCREEN_READER=<today> make test ARGS=tests/browser/test_screen_reader.py` writes it down in
 docs/screen-reader.md.
 """
 
 import os
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
@@ -18,12 +17,13 @@ from tests.support.sites import Site
 COMPARISON = "/compare/django-vs-flask/"
 QUESTION = "/wizard/"
 MISTAKEN = "/wizard/?purpose=nothing-of-the-kind"
+DAY = os.environ.get("SCREEN_READER")
 RESULT = "/wizard/result/?purpose=json-api&waiting=many"
 RECORD = settings.BASE_DIR / "docs" / "screen-reader.md"
 LONGEST = 110  # lines of the transcript of one part; the rest is more of the same
 INTRODUCTION = """# What a screen reader is given
 
-Recorded on {day} with Chromium {version}, by `SCREEN_READER=1 make test
+Recorded on {day} with Chromium {version}, by `SCREEN_READER=<today> make test
 ARGS=tests/browser/test_screen_reader.py`. It is the browser's accessibility tree, from which screen
 readers take what they say: roles, names and states in the order of reading, not the voice of one
 program. The tests in that file hold the essential parts. Long parts are cut after {longest} lines.
@@ -94,13 +94,12 @@ def test_the_result_has_its_lead_table_and_counterfactuals(reader: Page) -> None
     assert re.search(r'- link "\S.* would come first', changes)
 
 
-@pytest.mark.skipif(not os.environ.get("SCREEN_READER"), reason="SCREEN_READER=1 records it")
+@pytest.mark.skipif(not DAY, reason="SCREEN_READER=<today> records it")
 def test_record(reader: Page) -> None:
     parts = dict(transcripts(reader))
     browser = reader.context.browser
     assert browser
-    day = datetime.now(tz=UTC).date()
-    text = INTRODUCTION.format(day=day, version=browser.version, longest=LONGEST)
+    text = INTRODUCTION.format(day=DAY, version=browser.version, longest=LONGEST)
     for title, lines in parts.items():
         cut = lines.splitlines()
         text += f"\n## {title}\n\n```\n" + "\n".join(cut[:LONGEST]) + "\n"

@@ -88,7 +88,8 @@ def test_ctrl_c_and_a_supervisor_stop_it(new_site: Site, stop: signal.Signals) -
 
 def test_a_curator_is_created(new_site: Site) -> None:
     new_site.add_curator("ada", "correct-horse-battery")
-    code = "from django.contrib.auth.models import User; print(User.objects.get().is_superuser)"
+    read = "print(User.objects.get(username='ada').is_superuser)"
+    code = f"from django.contrib.auth.models import User; {read}"
     assert new_site.manage("shell", "--verbosity", "0", "--command", code).strip() == "True"
 
 
