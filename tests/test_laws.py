@@ -148,6 +148,7 @@ BUDGETS = {
     "/search/?q=django": 12,
     "/search/suggest/?q=django": 1,
     "/changes/": 4,
+    "/changes/?edition=1": 2,
     "/feeds/changes.atom": 2,
     "/sitemap.xml": 7,
     "/robots.txt": 1,

@@ -31,7 +31,7 @@ class Edition(models.Model):
         return f"Edition {self.number}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('changes')}#edition-{self.number}"
+        return f"{reverse('changes')}?edition={self.number}"
 
 
 class EditionEntry(models.Model):

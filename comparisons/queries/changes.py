@@ -74,10 +74,18 @@ class EditionPart:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """A page of the list of editions."""
+    """A page of the list of editions, or one edition alone: that has no pager."""
 
     parts: tuple[EditionPart, ...]
-    pager: Page[Any]
+    pager: Page[Any] | None = None
+
+    @property
+    def is_one(self) -> bool:
+        return self.pager is None
+
+    @property
+    def title(self) -> str:
+        return f"Edition {self.parts[0].edition.number}" if self.is_one else "Changes"
 
 
 def newest_editions(count: int) -> tuple[EditionLine, ...]:
@@ -108,6 +116,14 @@ def changes_page(number: str = "1") -> ChangesPage | None:
     if pager is None:
         return None
     return ChangesPage(tuple(_parts(list(pager.object_list))), pager)
+
+
+def edition_page(number: str) -> ChangesPage | None:
+    """The edition of this number, None where there is none. One query."""
+    if not number.isdecimal():
+        return None
+    parts = tuple(_parts(models.Edition.objects.filter(number=int(number))))
+    return ChangesPage(parts) if parts else None
 
 
 def _line(edition: models.Edition) -> EditionLine:

@@ -37,9 +37,10 @@ def moved_or_missing(
 
 
 def no_such_page(request: HttpRequest, view: str) -> HttpResponse:
-    """Answer 404 for a page of a list that it does not have, with the way to the first."""
+    """Answer 404 for a page or an edition that a list does not have, with the way to the first."""
     query = request.GET.copy()
-    query.pop("page", None)
+    for place in ("page", "edition"):
+        query.pop(place, None)
     first = f"{reverse(view)}?{query.urlencode()}" if query else reverse(view)
     context = {
         "message": "The list has no such page: it may have become shorter.",

@@ -8,6 +8,7 @@ from comparisons.queries.changes import (
     PER_PAGE,
     Change,
     changes_page,
+    edition_page,
     newest_editions,
     newest_parts,
 )
@@ -95,6 +96,12 @@ def test_pages():
     assert len(changes_page().parts) == PER_PAGE
     assert len(changes_page("2").parts) == 1
     assert changes_page("3") is changes_page("x") is None
+
+
+@pytest.mark.parametrize("number", ["0", "4", "x", "-1", "9" * 30])
+def test_an_edition_that_never_was(number):
+    entries.frameworks(3)
+    assert edition_page(number) is None
 
 
 def test_editions_that_touch_a_framework():

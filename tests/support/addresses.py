@@ -42,6 +42,7 @@ PAGES = (
     "/search/?q=no-such-thing",
     "/search/?q=qqqqqq",
     "/changes/",
+    "/changes/?edition=1",
     "/api/v1/",
 )
 ERRORS = (

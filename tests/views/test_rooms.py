@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from comparisons import models
+from comparisons.queries.changes import PER_PAGE
 from tests.support import entries
 from tests.support.records import make_record
 
@@ -107,6 +108,15 @@ def test_a_page_that_a_list_does_not_have_is_not_found(client: Client, address: 
         answer = client.get(f"{address}?page={number}")
         assert answer.status_code == 404
         assert f'href="{address}"' in answer.content.decode()
+
+
+def test_every_edition_has_an_address_for_good(client: Client):
+    entries.frameworks(PER_PAGE + 1)
+    for edition in models.Edition.objects.all():
+        html = text(client, edition.get_absolute_url())
+        assert f"<h1>{edition}</h1>" in html
+        assert html.count("<article") == 1
+    assert 'href="/changes/"' in text(client, "/changes/?edition=99", 404)
 
 
 def test_code_has_a_badge_with_versions_and_date(client: Client):
