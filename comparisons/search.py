@@ -19,11 +19,12 @@ from typing import Any
 
 import tantivy
 from django.db.models import Case, Prefetch, QuerySet, When
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from comparisons.engine.prose import listed
 from comparisons.engine.words import (
     JOINING,
+    STOP,
     WORD,
     fold,
     is_near,
@@ -48,7 +49,6 @@ from comparisons.models import (
 from comparisons.models.comparing import SEPARATOR, comparison_slug
 from comparisons.models.vocabulary import State
 from comparisons.queries.comparison import FEWEST, MOST
-from comparisons.queries.links import Link
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12
@@ -67,6 +67,8 @@ NEAR_NAME = 30.0
 TITLE, ALIAS, BODY = 4.0, 3.0, 1.0
 BEGUN, NEAR = 5.0, 3.0
 SAME_MEANING = 0.7
+TELLING = 5
+"""Letters from which a word that is begun or mistyped says enough where others are not found."""
 # Among equals, what a reader wants first.
 WEIGHTS = {
     "framework": 8.0,
@@ -147,19 +149,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What the names of frameworks in the words lead to: a comparison, or a cell of one framework.
+
+    `is_all` says that the words ask for nothing else.
+    """
+
+    kind: str
+    text: str
+    address: str
+    is_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """What the words find.
 
-    `comparison` is the address of the comparison that the words ask for and nothing else, or
-    empty; `offer` leads to it where they ask for more than that. `best` are the first hits of any
-    kind; `groups` have the others. `kind` is the one that was asked for, or empty. `counts` are
-    (kind, its name, hits), whichever kind was asked for.
+    `best` are the first hits of any kind; `groups` have the others. `kind` is the one that was
+    asked for, or empty. `counts` are (kind, its name, hits), whichever kind was asked for.
     """
 
     query: str
     kind: str
-    comparison: str
-    offer: Link | None
+    offer: Offer | None
     best: tuple[Hit, ...]
     groups: tuple[Group, ...]
     counts: tuple[tuple[str, str, int], ...]
@@ -191,10 +203,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`names` maps names of frameworks without spaces to slugs, `titles` slugs to names."""
+    """`names` maps names of frameworks without spaces to slugs, `titles` slugs to names.
+
+    `plain` are words that mean themselves, however near they are to the name of a framework.
+    """
 
     names: dict[str, str]
     titles: dict[str, str]
+    plain: frozenset[str]
     tantivy: tantivy.Index
 
 
@@ -207,7 +223,6 @@ def search(text: str, edition: int, kind: str = "") -> Results:
     """
     query, kind = _clean(text), kind if kind in GROUPS else ""
     index = index_of(edition)
-    offer, is_all = asked_comparison(query, index)
     entries = found(index, query)
     marks = _Marks(telling(words_of(query)))
     best = [] if kind else entries[:BEST]
@@ -216,8 +231,7 @@ def search(text: str, edition: int, kind: str = "") -> Results:
     return Results(
         query=query,
         kind=kind,
-        comparison=offer.address if offer and is_all else "",
-        offer=offer,
+        offer=offer_of(index, query),
         best=tuple(marks.hit(entry) for entry in best),
         groups=tuple(_grouped(others, HITS if kind else SHOWN, marks)),
         counts=tuple((key, name, counts[key]) for key, name in GROUPS.items() if counts[key]),
@@ -236,8 +250,8 @@ def suggestions(text: str, edition: int) -> tuple[Suggestion, ...]:
     """Return up to SUGGESTED entries for words that are being typed. Costs what `search` costs."""
     query = _clean(text)
     index = index_of(edition)
-    offer, _ = asked_comparison(query, index)
-    first = [Suggestion(offer.text, KINDS["comparison"], offer.address)] if offer else []
+    offer = offer_of(index, query)
+    first = [Suggestion(offer.text, KINDS[offer.kind], offer.address)] if offer else []
     hits = (Suggestion(e.title, KINDS[e.kind], e.address) for e in found(index, query))
     others = (hit for hit in hits if offer is None or hit.address != offer.address)
     return tuple([*first, *others][:SUGGESTED])
@@ -254,17 +268,33 @@ def _grouped(entries: Sequence[Entry], shown: int, marks: _Marks) -> Iterator[Gr
         yield Group(kind, GROUPS[kind], hits, len(of_kind) - len(hits))
 
 
-def asked_comparison(query: str, index: Index) -> tuple[Link | None, bool]:
-    """Return the comparison of the frameworks that the words name, and whether that is all.
-
-    “flask vs django”, “diff flask django” and “is django better than flask” ask for nothing else.
-    """
-    slugs, rest = named(words_of(query), index.names)
+def offer_of(index: Index, query: str) -> Offer | None:
+    """Return where the names of frameworks in the words lead, if they do."""
+    slugs, rest = named(words_of(query), index.names, index.plain)
+    if len(slugs) == 1:
+        return _cell(index, slugs[0], rest)
     if not FEWEST <= len(slugs) <= MOST:
-        return None, False
+        return None
+    # “flask vs django”, “diff flask django”, “is django better than flask” ask for nothing else.
+    return _comparison(index, slugs, JOINING.issuperset(rest))
+
+
+def _comparison(index: Index, slugs: Iterable[str], is_all: bool) -> Offer:
     slug = comparison_slug(slugs)
     title = listed([index.titles[name] for name in slug.split(SEPARATOR)], "or")
-    return Link(title, reverse("comparison", args=(slug,))), JOINING.issuperset(rest)
+    return Offer("comparison", title, reverse("comparison", args=(slug,)), is_all)
+
+
+def _cell(index: Index, framework: str, words: Sequence[str]) -> Offer | None:
+    """The cell of a framework, where all other words name a feature: “orm in flask”."""
+    wanted = telling(words)
+    says_nothing = STOP.issuperset(wanted)
+    feature = None if says_nothing else next(_hits(index, _named_feature(wanted)), None)
+    if feature is None:
+        return None
+    place = f"#feature-{resolve(feature.address).kwargs['slug']}"
+    address = reverse("framework", args=(framework,)) + place
+    return Offer("feature", f"{index.titles[framework]}: {feature.title}", address)
 
 
 @lru_cache(maxsize=1)
@@ -302,12 +332,14 @@ def build(entries: Iterable[Entry], names: dict[str, str], titles: dict[str, str
     index = tantivy.Index(SCHEMA)
     index.register_tokenizer("words", ANALYSER)
     writer = index.writer(heap_size=15_000_000, num_threads=1)
+    plain = set(JOINING)
     for entry in entries:
         writer.add_document(_document(entry))
+        plain |= _spelt(entry)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return Index(names, titles, index)
+    return Index(names, titles, frozenset(plain), index)
 
 
 def _document(entry: Entry) -> tantivy.Document:
@@ -323,9 +355,14 @@ def _document(entry: Entry) -> tantivy.Document:
     for alias in entry.aliases.split(","):
         field = "name" if SEPARATOR in alias else "other_name"
         document.add_text(field, "".join(words_of(alias)))
-    for word in {*words_of(entry.title), *words_of(entry.aliases)}:
+    for word in _spelt(entry):
         document.add_text("spelt", word)
     return document
+
+
+def _spelt(entry: Entry) -> set[str]:
+    """The words that an entry is called by."""
+    return {*words_of(entry.title), *words_of(entry.aliases)}
 
 
 def found(index: Index, query: str) -> list[Entry]:
@@ -335,14 +372,17 @@ def found(index: Index, query: str) -> list[Entry]:
     if not wanted:
         return []
     entries: dict[str, Entry] = {}
-    searcher = index.tantivy.searcher()
     for occur in (tantivy.Occur.Must, tantivy.Occur.Should):
         if len(entries) < BEST:
-            asked = _asked(words, wanted, occur)
-            for _, place in sorted(searcher.search(asked, HITS).hits, key=_order):
-                entry = _stored(searcher.doc(place))
+            for entry in _hits(index, _asked(words, wanted, occur)):
                 entries.setdefault(entry.address, entry)
     return list(entries.values())
+
+
+def _hits(index: Index, asked: tantivy.Query) -> Iterator[Entry]:
+    searcher = index.tantivy.searcher()
+    hits = sorted(searcher.search(asked, HITS).hits, key=_order)
+    return (_stored(searcher.doc(place)) for _, place in hits)
 
 
 def _order(hit: tuple[Any, tantivy.DocAddress]) -> tuple[int, int]:
@@ -356,8 +396,24 @@ def _asked(words: Sequence[str], wanted: Sequence[str], occur: tantivy.Occur) ->
     query = tantivy.Query
     each = query.boolean_query([(occur, one_word(word)) for word in _joined(wanted, occur)])
     either = [each, query.disjunction_max_query([_as_name(words), _as_name(wanted)])]
-    meant = query.disjunction_max_query(either, tie_breaker=1.0)
-    return query.boolean_query([(tantivy.Occur.Must, meant), *LIFT])
+    meant = [query.disjunction_max_query(either, tie_breaker=1.0)]
+    if occur is tantivy.Occur.Should:
+        # Where words are missing, one that merely stands in a text says too little.
+        titled = query.disjunction_max_query([_titled(word) for word in wanted])
+        meant.append(query.boost_query(titled, 0.0))
+    return query.boolean_query([*((tantivy.Occur.Must, one) for one in meant), *LIFT])
+
+
+def _named_feature(words: Sequence[str]) -> tantivy.Query:
+    """Features in whose names all these words stand, the one that they are the name of first."""
+    query, must = tantivy.Query, tantivy.Occur.Must
+    feature = query.term_query(SCHEMA, "kind", "feature")
+    titled = [(must, _titled(word)) for word in words]
+    return query.boolean_query([(must, feature), *titled, (tantivy.Occur.Should, _as_name(words))])
+
+
+def _titled(word: str) -> tantivy.Query:
+    return tantivy.Query.disjunction_max_query(list(_in_name(word, TELLING)))
 
 
 def _joined(words: Sequence[str], occur: tantivy.Occur) -> list[str]:
@@ -398,23 +454,30 @@ def _as_name(words: Sequence[str]) -> tantivy.Query:
 
 def one_word(word: str) -> tantivy.Query:
     """A word as it is or as another form of it; with a mistake; begun; or what means the same."""
+    ways = [*_in_name(word), *_stems(word, {"body": BODY})]
+    return tantivy.Query.disjunction_max_query(ways, tie_breaker=0.1)
+
+
+def _in_name(word: str, shortest: int = 1) -> Iterator[tantivy.Query]:
+    """A word in a title or an alias; one of `shortest` letters may be begun or mistyped too."""
     query = tantivy.Query
-    ways = [*_stems(word, 1.0)]
-    for other in synonyms(word):
-        ways += _stems(other, SAME_MEANING)
+    yield from _stems(word, {"title": TITLE, "aliases": ALIAS})
+    if len(word) < shortest:
+        return
     start = query.fuzzy_term_query(SCHEMA, "spelt", word, distance=0, prefix=True)
-    ways.append(query.const_score_query(start, BEGUN))
+    yield query.const_score_query(start, BEGUN)
     if forgiven := mistakes_forgiven(word):
         near = query.fuzzy_term_query(SCHEMA, "spelt", word, distance=forgiven)
-        ways.append(query.const_score_query(near, NEAR))
-    return query.disjunction_max_query(ways, tie_breaker=0.1)
+        yield query.const_score_query(near, NEAR)
 
 
-def _stems(word: str, share: float) -> Iterator[tantivy.Query]:
+def _stems(word: str, weights: dict[str, float]) -> Iterator[tantivy.Query]:
     query = tantivy.Query
-    for stem in ANALYSER.analyze(word):
-        for name, weight in (("title", TITLE), ("aliases", ALIAS), ("body", BODY)):
-            yield query.boost_query(query.term_query(SCHEMA, name, stem), weight * share)
+    meanings = [(word, 1.0), *((other, SAME_MEANING) for other in synonyms(word))]
+    for meaning, share in meanings:
+        for stem in ANALYSER.analyze(meaning):
+            for name, weight in weights.items():
+                yield query.boost_query(query.term_query(SCHEMA, name, stem), weight * share)
 
 
 def _stored(document: tantivy.Document) -> Entry:

@@ -75,6 +75,37 @@ def test_two_names_and_more_are_offered_the_comparison(client, record):
     assert '<a href="/compare/django-vs-flask/">Compare side by side: Django or Flask</a>' in page
 
 
+@pytest.mark.parametrize(
+    "query", ["orm in flask", "flaks orm", "does Flask have an object mapper?"]
+)
+def test_a_feature_of_one_framework_leads_to_its_cell(client, record, query):
+    page = client.get("/search/", {"q": query}).content.decode()
+    assert '<a href="/frameworks/flask/#feature-orm">Flask: Object mapper</a>' in page
+    assert client.get("/search/suggest/", {"q": query}).json()[2][0] == "Feature"
+
+
+@pytest.mark.parametrize(
+    "query", ["flask", "flask the", "flask small", "flash messages", "acme django"]
+)
+def test_other_words_lead_to_no_cell(record, query):
+    entries.feature("flash-messages", name="Notes to visitors", aliases="flash messages")
+    assert search.search(query, edition()).offer is None
+
+
+@pytest.mark.parametrize("query", ["no-such-thing", "lorem ipsum", "such pillow"])
+def test_where_words_are_missing_a_text_that_has_one_of_them_is_not_found(client, record, query):
+    entries.feature("storage", aliases="nosql, muck", why="Such rows are kept too.")
+    assert titles(query) == []
+    page = client.get("/search/", {"q": query}).content.decode()
+    assert "Nothing was found." in page
+    assert 'href="/features/"' in page.partition("<main")[2]
+
+
+def test_where_words_are_missing_names_are_still_found(record):
+    assert titles("flask unheardof")[0] == titles("flaks unheardof")[0] == "Flask"
+    assert titles("unheardof authentcation") == ["User accounts"]
+
+
 def test_one_name_twice_is_no_comparison(record):
     assert search.search("django vs django", edition()).offer is None
 

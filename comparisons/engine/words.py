@@ -8,7 +8,7 @@ Standard library only. All functions take words as `words_of` returns them: lowe
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 WORD = re.compile(r"[^\W_]+")
@@ -78,19 +78,21 @@ def is_near(word: str, other: str) -> bool:
 
 
 def named(
-    words: Sequence[str], names: Mapping[str, str]
+    words: Sequence[str], names: Mapping[str, str], plain: Container[str] = JOINING
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what the words name, each once, and the words that belong to no name.
 
     `names` maps names written without spaces to slugs: “fast api” is looked up as “fastapi”. The
-    longest name counts; a single word may be near to a name.
+    longest name counts; a single word may be near to a name, unless it is one of the `plain`.
     """
     slugs: dict[str, None] = {}
     rest: list[str] = []
     place = 0
     while place < len(words):
         size = _size_of_name(words[place : place + LONGEST_NAME], names)
-        name = "".join(words[place : place + size]) if size else _near_name(words[place], names)
+        name = (
+            "".join(words[place : place + size]) if size else _near_name(words[place], names, plain)
+        )
         if name:
             slugs[names[name]] = None
         else:
@@ -105,8 +107,8 @@ def _size_of_name(words: Sequence[str], names: Mapping[str, str]) -> int:
     return next((size for size in sizes if "".join(words[:size]) in names), 0)
 
 
-def _near_name(word: str, names: Iterable[str]) -> str:
-    if word in JOINING:
+def _near_name(word: str, names: Iterable[str], plain: Container[str]) -> str:
+    if word in plain:
         return ""
     close = [name for name in names if is_near(word, name) and name[0] == word[0]]
     return min(close, key=lambda name: (distance(word, name), name), default="")

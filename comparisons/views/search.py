@@ -15,8 +15,8 @@ SUGGESTIONS = "application/x-suggestions+json; charset=utf-8"
 def search(request: HttpRequest) -> HttpResponse:
     asked, kind = request.GET.get("q", ""), request.GET.get("kind", "")
     results = search_everything(asked, site_of(request).edition, kind)
-    if results.comparison:
-        return redirect(results.comparison)
+    if results.offer and results.offer.is_all:
+        return redirect(results.offer.address)
     context = {"results": results, "canonical": site_of(request).url + request.path}
     return render(request, "search.html", context)
 
