@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comparisons.models import Curated, Option, Preference, Question
-from comparisons.models.vocabulary import Direction, Door, State
+from comparisons.models.vocabulary import Direction, Door, State, choices
 from comparisons.publishing import publish
 from comparisons.queries.alternatives import all_preferences
 from comparisons.queries.simulation import Setting, Wish, simulation_page, wishes_of
@@ -32,7 +32,7 @@ SUMMARY = "Weigh answers of the wizard anew, after a simulation"
 class SettingForm(forms.Form):
     """What a preference would be."""
 
-    direction = forms.ChoiceField(choices=Direction.choices)
+    direction = forms.ChoiceField(choices=choices(Direction))
     weight = forms.IntegerField(min_value=1, max_value=5)
     veto_below = forms.IntegerField(min_value=1, max_value=100, required=False)
 

@@ -1,6 +1,6 @@
 """The closed vocabularies of the record.
 
-Level and Fit belong to the engine, which calculates with them; the rest only name things.
+Those that the engine calculates with belong to it; the rest only name things.
 """
 
 from enum import StrEnum
@@ -8,8 +8,9 @@ from enum import StrEnum
 from django.db import models
 
 from comparisons.engine.cells import Fit, Level
+from comparisons.engine.scoring import Direction, Importance
 
-__all__ = ["Fit", "Level"]
+__all__ = ["Direction", "Fit", "Importance", "Level"]
 
 
 def choices(vocabulary: type[StrEnum]) -> list[tuple[str, str]]:
@@ -104,17 +105,6 @@ class Trust(models.TextChoices):
     HIGH = "high", "High"
     MEDIUM = "medium", "Medium"
     LOW = "low", "Low"
-
-
-class Importance(models.TextChoices):
-    NICE = "nice", "Nice to have"
-    IMPORTANT = "important", "Important"
-    MUST = "must", "A must"
-
-
-class Direction(models.TextChoices):
-    MORE = "more", "More is better"
-    LESS = "less", "Less is better"
 
 
 class Trait(models.TextChoices):

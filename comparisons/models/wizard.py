@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from .base import Check, Curated, CuratedQuerySet, SlugField, one_of, state_known
 from .frameworks import Framework
-from .vocabulary import Direction, Effect, Importance, Interface, Kind, State, Trait
+from .vocabulary import Direction, Effect, Importance, Interface, Kind, State, Trait, choices
 
 CRITERIA = ("feature", "use_case", "dimension")
 NEUTRAL = "Counts neither for nor against anything."
@@ -36,8 +36,8 @@ class Question(Curated):
     short = models.BooleanField(default=False, help_text="Part of the short edition.")
     usual_importance = models.CharField(
         max_length=9,
-        choices=Importance,
-        default=Importance.IMPORTANT,
+        choices=choices(Importance),
+        default=Importance.IMPORTANT.value,
         help_text="How much an answer matters if the reader does not say.",
     )
     retired = models.BooleanField(default=False)
@@ -144,7 +144,9 @@ class Preference(Curated):
     )
     trait = models.CharField(max_length=10, choices=Trait, blank=True)
     trait_value = models.CharField(max_length=60, blank=True)
-    direction = models.CharField(max_length=4, choices=Direction, default=Direction.MORE)
+    direction = models.CharField(
+        max_length=4, choices=choices(Direction), default=Direction.MORE.value
+    )
     weight = models.PositiveSmallIntegerField(
         default=3, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
