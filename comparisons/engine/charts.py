@@ -75,7 +75,6 @@ class DotScale:
 
     width: int
     height: int
-    radius: int
     axis_y: int
     ticks: tuple[int, ...]
     dots: tuple[Dot, ...]
@@ -121,7 +120,7 @@ def dot_scale(ratings: Sequence[int | None]) -> DotScale:
         for index, rating in enumerate(ratings)
         if rating is not None
     )
-    return DotScale(SCALE_WIDTH, axis_y + DOT_RADIUS + 1, DOT_RADIUS, axis_y, ticks, dots)
+    return DotScale(SCALE_WIDTH, axis_y + DOT_RADIUS + 1, axis_y, ticks, dots)
 
 
 def _tick(rating: int) -> int:
@@ -324,7 +323,6 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class LineChart:
     height: int
-    bottom: int
     left: float
     right: float
     years: tuple[Tick, ...]
@@ -348,7 +346,6 @@ def line_chart(series: Sequence[Sequence[Reading]]) -> LineChart:
     labels = _apart([places[-1].y for places in lines])
     return LineChart(
         LINES_HEIGHT,
-        LINES_BOTTOM,
         LINES_LEFT,
         LINES_RIGHT,
         tuple(Tick(frame.across(year), str(year)) for year in years),

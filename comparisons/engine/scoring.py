@@ -223,10 +223,6 @@ class Ranked:
     contributions: tuple[Contribution, ...]
 
     @property
-    def unknowns(self) -> tuple[Contribution, ...]:
-        return tuple(part for part in self.contributions if not part.satisfaction.is_exact)
-
-    @property
     def to_check(self) -> tuple[Contribution, ...]:
         return tuple(part for part in self.contributions if part.needs_check)
 

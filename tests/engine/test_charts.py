@@ -9,7 +9,9 @@ from comparisons.engine.charts import (
     BAR_HEIGHT,
     BAR_PITCH,
     BAR_WIDTH,
+    DOT_RADIUS,
     LABEL_PITCH,
+    LINES_BOTTOM,
     WIDEST_NAMES,
     Dot,
     Segment,
@@ -68,7 +70,7 @@ def test_dots_stand_on_their_ticks_and_on_each_other() -> None:
     first, second, third = scale.dots
     assert (first.x, second.x, third.x) == (scale.ticks[0], scale.ticks[4], scale.ticks[4])
     assert first.y == second.y == scale.axis_y
-    assert third.y <= second.y - 2 * scale.radius
+    assert third.y <= second.y - 2 * DOT_RADIUS
 
 
 def test_unknown_ratings_have_no_dot() -> None:
@@ -80,11 +82,12 @@ def test_no_two_dots_overlap_and_all_are_visible(ratings: list[int | None]) -> N
     scale = dot_scale(ratings)
     places = [(dot.x, dot.y) for dot in scale.dots]
     assert len(set(places)) == len(places)
-    assert all(visible(dot, scale.radius, scale.width, scale.height) for dot in scale.dots)
+    assert all(visible(dot, scale.width, scale.height) for dot in scale.dots)
 
 
-def visible(dot: Dot, radius: int, width: int, height: int) -> bool:
-    return radius <= dot.x <= width - radius and radius <= dot.y <= height - radius
+def visible(dot: Dot, width: int, height: int) -> bool:
+    across = DOT_RADIUS <= dot.x <= width - DOT_RADIUS
+    return across and DOT_RADIUS <= dot.y <= height - DOT_RADIUS
 
 
 def test_five_frameworks_have_five_shapes() -> None:
@@ -189,6 +192,6 @@ def test_names_beside_lines_do_not_overlap(series: list) -> None:
     assert heights[0] > 0
     assert heights[-1] <= chart.height
     for line in chart.lines:
-        assert all(0 <= place.y <= chart.bottom for place in line.places)
+        assert all(0 <= place.y <= LINES_BOTTOM for place in line.places)
         assert all(chart.left <= place.x <= chart.right for place in line.places)
     assert 2 <= len(chart.levels) <= 6
