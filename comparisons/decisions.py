@@ -14,7 +14,7 @@ from comparisons.markdown import footnote, marks, one_line, table_head, table_ro
 from comparisons.public import Site
 from comparisons.queries.links import Link
 from comparisons.queries.recommendation import Exclusion, Place, ResultPage, Row
-from comparisons.queries.recommendation.changes import Change
+from comparisons.queries.recommendation.changes import Change, Firmness
 
 
 def response(page: ResultPage, extension: str, site: Site) -> HttpResponse:
@@ -186,22 +186,8 @@ def _document(page: ResultPage, site: Site) -> dict[str, Any]:
         "ruled_out": [_exclusion(out, page, site) for out in page.ruled_out],
         "changes_of_one_answer": [_change(change, site) for change in page.changes],
         "changes_of_one_weight": [change.sentence for change in page.weights],
-        "robustness": page.firmness
-        and {
-            "samples": page.firmness.samples,
-            "stays_first": page.firmness.stays,
-            "first": {first.name: first.times for first in page.firmness.firsts},
-        },
-        "missing_evidence": [
-            {
-                "criterion": gap.criterion,
-                "framework": cell.framework,
-                "what": cell.what,
-                "address": site.url + cell.address,
-            }
-            for gap in page.gaps
-            for cell in gap.cells
-        ],
+        "robustness": page.firmness and _robustness(page.firmness),
+        "missing_evidence": list(_missing(page, site)),
         "sources": [
             {"slug": source.slug, "title": source.title, "address": source.address or None}
             for source in page.sources
@@ -249,6 +235,25 @@ def _change(change: Change, site: Site) -> dict[str, Any]:
         "question": change.about,
         "address": site.url + change.address,
     }
+
+
+def _robustness(firmness: Firmness) -> dict[str, Any]:
+    return {
+        "samples": firmness.samples,
+        "stays_first": firmness.stays,
+        "first": {first.name: first.times for first in firmness.firsts},
+    }
+
+
+def _missing(page: ResultPage, site: Site) -> Iterator[dict[str, str]]:
+    for gap in page.gaps:
+        for cell in gap.cells:
+            yield {
+                "criterion": gap.criterion,
+                "framework": cell.framework,
+                "what": cell.what,
+                "address": site.url + cell.address,
+            }
 
 
 FORMATS: dict[str, tuple[str, Callable[[ResultPage, Site], str]]] = {

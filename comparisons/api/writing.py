@@ -167,6 +167,12 @@ def _migrations(texts: Iterable[Text], cited: Citations) -> Iterator[shapes.Migr
         yield shapes.Migration(text.slug, text.title, summary, carries_over, does_not, references)
 
 
+def _faqs(texts: Iterable[Text], cited: Citations) -> Iterator[shapes.Faq]:
+    for text in texts:
+        references = citations(cited.of("faq", text.pk))
+        yield shapes.Faq(text.slug, text.title, text.texts[0], references)
+
+
 def _disagreements(texts: Iterable[Text], cited: Citations) -> Iterator[shapes.Disagreement]:
     for text in texts:
         references = citations(cited.of("disagreement", text.pk))
@@ -371,26 +377,14 @@ def comparison(page: ComparisonPage) -> shapes.Comparison:
         requirements=tuple(_requirements(page)),
         requirements_not_found=page.requirements.not_found,
         features=tuple(_feature_rows(page, slugs)),
-        use_cases=tuple(
-            shapes.UseCaseRow(row.slug, row.name, tuple(_fits(row, slugs.values(), cited)))
-            for row in page.use_cases
-        ),
+        use_cases=tuple(_use_case_rows(page, list(slugs.values()))),
         dimensions=tuple(_dimension_rows(page, list(slugs.values()))),
-        points=tuple(
-            point
-            for column in page.columns
-            for point in _points(column.facts.slug, column.points, cited)
-        ),
+        points=tuple(p for c in page.columns for p in _points(c.facts.slug, c.points, cited)),
         companies=tuple(
-            example
-            for column in page.columns
-            for example in _examples(column.facts.slug, column.examples, cited)
+            e for c in page.columns for e in _examples(c.facts.slug, c.examples, cited)
         ),
         migrations=tuple(_migrations(texts.migrations, cited)),
-        faqs=tuple(
-            shapes.Faq(t.slug, t.title, t.texts[0], citations(cited.of("faq", t.pk)))
-            for t in texts.faqs
-        ),
+        faqs=tuple(_faqs(texts.faqs, cited)),
         disagreements=tuple(_disagreements(texts.disagreements, cited)),
     )
 
@@ -449,6 +443,12 @@ def _feature_rows(page: ComparisonPage, slugs: Slugs) -> Iterator[shapes.Feature
             cells = _cells(stored[row.slug], slugs, page.citations)
             named = (row.slug, row.name, heading.slug, heading.name)
             yield shapes.FeatureRow(*named, row.differs, cells)
+
+
+def _use_case_rows(page: ComparisonPage, slugs: Sequence[str]) -> Iterator[shapes.UseCaseRow]:
+    for row in page.use_cases:
+        cells = tuple(_fits(row, slugs, page.citations))
+        yield shapes.UseCaseRow(row.slug, row.name, cells)
 
 
 def _dimension_rows(page: ComparisonPage, slugs: Sequence[str]) -> Iterator[shapes.DimensionRow]:

@@ -280,23 +280,12 @@ def framework_page(slug: str, today: date) -> FrameworkPage | None:
     if not frameworks:
         return None
     (facts,) = frameworks
-    found = _Found(
-        facts,
-        feature_rows([facts.pk]),
-        use_case_rows([facts.pk]),
-        dimension_rows([facts.pk]),
-        points_of([facts.pk]),
-        examples_of([facts.pk]),
-        task_rows(frameworks),
-        _measured(facts.pk),
-        texts_concerning(facts.pk),
-    )
+    found = _found(facts)
     citations = found.citations()
-    groups = tuple(_groups(found, citations))
     return FrameworkPage(
         facts=facts,
         about=_about(facts.pk),
-        groups=groups,
+        groups=tuple(_groups(found, citations)),
         use_cases=tuple(_use_case(row, citations) for row in found.use_cases),
         dimensions=tuple(_dimension(row, citations) for row in found.dimensions),
         rows=JudgedRows(found.features, found.use_cases, found.dimensions),
@@ -348,6 +337,21 @@ class _Found:
                 "disagreement": [text.pk for text in self.texts.disagreements],
             }
         )
+
+
+def _found(facts: Facts) -> _Found:
+    """Nine queries."""
+    return _Found(
+        facts,
+        feature_rows([facts.pk]),
+        use_case_rows([facts.pk]),
+        dimension_rows([facts.pk]),
+        points_of([facts.pk]),
+        examples_of([facts.pk]),
+        task_rows([facts]),
+        _measured(facts.pk),
+        texts_concerning(facts.pk),
+    )
 
 
 def _about(framework: int) -> About:

@@ -226,10 +226,7 @@ def simulation_page(trial: Trial, drafts: bool) -> SimulationPage:
         opposed=tuple(writer.opposed()),
         impossible=tuple(writer.impossible()),
         impossible_in_use=tuple(writer.impossible_in_use()),
-        gaps=tuple(
-            Gap(criterion.label, listed(names))
-            for criterion, names in unknowns(proposed.alternatives, proposed.questions)
-        ),
+        gaps=tuple(writer.gaps()),
         wishes=wishes,
     )
 
@@ -551,6 +548,11 @@ class _Writer:
                 named.setdefault(naming[0], []).extend(others)
         for place, others in named.items():
             yield Clash((self._option(*place),), listed(others, "or") if others else "")
+
+    def gaps(self) -> Iterator[Gap]:
+        """What is asked for, and the frameworks of which it is not known."""
+        for criterion, names in unknowns(self.state.alternatives, self.state.questions):
+            yield Gap(criterion.label, listed(names))
 
     def _naming(self, places: Iterable[Place]) -> list[Place]:
         return [place for place in places if place[0] not in self.merit]

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.conf import settings
 
-from comparisons.engine.questionnaire import asked_for
-from comparisons.engine.scoring import Importance, Lead, Recommendation, recommend
+from comparisons.engine import questionnaire as engine
+from comparisons.engine.scoring import Importance, Lead, Preference, Recommendation, recommend
 from comparisons.queries.alternatives import (
     Record,
     Wishes,
@@ -130,18 +130,10 @@ def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> 
 
     Cells count as recently checked when that was in the 365 days before `today`.
     """
-    known = frameworks()
-    wanted = wishes({row.slug: row.name for row in known}) if answers.given else NOTHING
-    record = record_of(known, criteria(wanted))
-    questions = engine_questions(questionnaire, wanted)
-    preferences = asked_for(questions, answers.given)
-    found = recommend(record.alternatives if preferences else (), preferences)
+    weighed = _weighed(questionnaire, answers)
+    record, found = weighed.record, weighed.found
     citations = _citations(found, record)
-    heaviest = max((wish.effective_weight for wish in preferences), default=0)
-    forms = {
-        question.slug: answers.address("wizard", question.slug) for question in questionnaire.asked
-    }
-    writer = Writer(questionnaire, forms, record, citations, found.maximum, heaviest)
+    writer = _writer(questionnaire, answers, weighed, citations)
     changes = Changes(questionnaire, answers, record.frameworks)
     places = tuple(writer.place(ranked) for ranked in found.ranked)
     lines = [_line(questionnaire, answers, question) for question in questionnaire.asked]
@@ -149,9 +141,9 @@ def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> 
         answers=tuple(line for line in lines if line.chosen),
         skipped=tuple(line for line in lines if not line.chosen),
         uncounted=answers.uncounted,
-        weighed=bool(preferences),
+        weighed=bool(weighed.preferences),
         lead=found.lead,
-        headline=headline(found, bool(preferences)),
+        headline=headline(found, bool(weighed.preferences)),
         lead_words=lead_words(found),
         strengths=_strengths(found),
         advantages=_advantages(found),
@@ -161,7 +153,7 @@ def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> 
         ruled_out=tuple(writer.exclusion(out) for out in found.ruled_out),
         relaxations=changes.relaxations(found),
         milder=changes.without_musts(),
-        changes=changes.of_answers(record.alternatives, questions),
+        changes=changes.of_answers(record.alternatives, weighed.questions),
         weights=changes.of_weights(found),
         firmness=firmness(found, record.frameworks),
         gaps=Evidence(record, citations, today - YEAR).gaps(found, TOP),
@@ -175,6 +167,36 @@ def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> 
         whole=answers.address("wizard-all"),
         today=today,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the answers ask for, the frameworks it is asked of, and what came of it."""
+
+    record: Record
+    questions: tuple[engine.Question, ...]
+    preferences: tuple[Preference, ...]
+    found: Recommendation
+
+
+def _weighed(questionnaire: Questionnaire, answers: Answers) -> _Weighed:
+    """Five queries at most."""
+    known = frameworks()
+    wanted = wishes({row.slug: row.name for row in known}) if answers.given else NOTHING
+    record = record_of(known, criteria(wanted))
+    questions = engine_questions(questionnaire, wanted)
+    preferences = engine.asked_for(questions, answers.given)
+    found = recommend(record.alternatives if preferences else (), preferences)
+    return _Weighed(record, questions, preferences, found)
+
+
+def _writer(
+    questionnaire: Questionnaire, answers: Answers, weighed: _Weighed, citations: Citations
+) -> Writer:
+    asked = (question.slug for question in questionnaire.asked)
+    forms = {slug: answers.address("wizard", slug) for slug in asked}
+    heaviest = max((wish.effective_weight for wish in weighed.preferences), default=0)
+    return Writer(questionnaire, forms, weighed.record, citations, weighed.found.maximum, heaviest)
 
 
 def _citations(found: Recommendation, record: Record) -> Citations:
