@@ -111,6 +111,13 @@ def one_of(label: str, what: str, empty: str | None) -> django_filters.ChoiceFil
     return django_filters.ChoiceFilter(label=label, empty_label=empty, error_messages=refusal(what))
 
 
+def order(choices: tuple[tuple[str, str], ...]) -> django_filters.ChoiceFilter:
+    """The order of the list, one of the filter's `orders`."""
+    return django_filters.ChoiceFilter(
+        label="Sort by", choices=choices, empty_label=None, error_messages=refusal("order")
+    )
+
+
 def text(label: str) -> django_filters.CharFilter:
     return django_filters.CharFilter(label=label, max_length=LONGEST_TEXT)
 
@@ -279,9 +286,7 @@ class FrameworkFilter(Faceted):
     use_case = one_of("Good or ideal for", "use case", "Any use")
     age = one_of("Newest release", "age of a release", "At any time")
     python = one_of("Runs on", "version of Python", "Any Python")
-    sort = django_filters.ChoiceFilter(
-        label="Sort by", choices=SORTS, empty_label=None, error_messages=refusal("order")
-    )
+    sort = order(SORTS)
     kind = boxes("Kind", "kind")
     interface = boxes("Server interface", "interface")
     licence = boxes("Licence", "licence")
@@ -347,9 +352,7 @@ class SourceFilter(Faceted):
     orders = SOURCE_ORDERS
 
     q = text("Title or publisher contains")
-    sort = django_filters.ChoiceFilter(
-        label="Sort by", choices=SOURCE_SORTS, empty_label=None, error_messages=refusal("order")
-    )
+    sort = order(SOURCE_SORTS)
     kind = boxes("Kind", "kind")
     framework = boxes("Cited for", "framework")
 
