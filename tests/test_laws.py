@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from comparisons.models import Dimension, Feature, Framework, LabResult, UseCase
 from tests.support import entries
-from tests.support.records import CODE, make_record, publication
+from tests.support.records import CODE, make_record
 
 ROOT = settings.BASE_DIR
 DATA = ROOT / "tests" / "data"
@@ -238,7 +238,7 @@ def test_law_2_query_budgets_of_the_wizard_with_answers(client, count):
 
 
 def more_frameworks(count):
-    with publication():
+    with entries.publishing():
         for number in range(count):
             Framework.objects.create(
                 slug=f"more-{number}",
@@ -264,7 +264,7 @@ def test_law_8_code_that_did_not_run_is_not_shown(client):
     shown = client.get("/compare/django-vs-flask/").content.decode()
     assert "hello" in shown
     assert CODE.split("(")[0] in shown
-    with publication():
+    with entries.publishing():
         for result in LabResult.objects.all():
             result.digest = "0" * 64
             result.save()

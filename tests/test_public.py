@@ -13,7 +13,8 @@ from comparisons import models
 from comparisons.engine.digests import digest
 from comparisons.public import Address, encoding_for
 from tests.support.caches import is_stored
-from tests.support.records import make_record, publication
+from tests.support.entries import publishing
+from tests.support.records import make_record
 
 PAGE = "/compare/django-vs-flask/"
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -67,7 +68,7 @@ def test_a_stored_page_costs_one_query_and_keeps_its_headers(
 
 def test_a_publication_shows_at_the_next_request(client, record):
     tag = client.get(PAGE).headers["ETag"]
-    with publication():
+    with publishing():
         framework = models.Framework.objects.get(slug="flask")
         framework.tagline = "A changed line."
         framework.save()
@@ -77,10 +78,10 @@ def test_a_publication_shows_at_the_next_request(client, record):
 
 
 def test_a_draft_that_changes_leaves_pages_as_they_are(client, record):
-    with publication():
+    with publishing():
         models.Company.objects.create(slug="draft", name="Draft & Sons", state="draft")
     tag = client.get(PAGE).headers["ETag"]
-    with publication():
+    with publishing():
         company = models.Company.objects.get(slug="draft")
         company.name = "Draft and Daughters"
         company.save()
@@ -178,7 +179,7 @@ def test_indentation_is_left_out_of_pages_but_not_of_code(client, record):
     page = client.get("/").content.decode()
     assert "\n " not in page
     assert "\n\n" not in page
-    with publication():
+    with publishing():
         for file in models.SampleFile.objects.all():
             file.text = "if True:\n    print('indented')\n"
             file.save()

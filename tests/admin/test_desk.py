@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from comparisons import models
-from tests.support.records import make_record, publication
+from tests.support.entries import publishing
+from tests.support.records import make_record
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_lists_search_filter_and_cost_the_same_with_more_rows(curator, model):
     page = admin.site._registry[model]
     assert page.search_fields
     few, _ = queries_of(curator, list_address(model) + "?q=django")
-    with publication():
+    with publishing():
         for number in range(12):
             framework = models.Framework.objects.get(slug="django")
             framework.pk, framework._state.adding = None, True
@@ -98,7 +99,7 @@ def test_a_framework_with_eighty_cells_opens_with_few_queries(curator):
     queries_of(curator, change_address(django))  # the first page looks up content types
     few, _ = queries_of(curator, change_address(django))
     group = models.FeatureGroup.objects.first()
-    with publication():
+    with publishing():
         for number in range(76):
             feature = models.Feature.objects.create(
                 slug=f"more-{number}", name=f"More {number}", group=group, why="It helps."
@@ -161,7 +162,7 @@ def test_a_level_that_needs_a_note_is_refused_with_what_to_do(curator):
 def test_a_level_that_does_not_fit_the_packages_is_told(curator, level, packaged, told):
     make_record(2)
     support = models.Support.objects.first()
-    with publication():
+    with publishing():
         support.packages.set(models.Package.objects.all()[:1] if packaged else [])
     values = form_values(curator.get(change_address(support)))
     values |= {"level": level, "packages": [package.pk for package in support.packages.all()]}
@@ -197,7 +198,7 @@ def test_a_second_cell_for_a_feature_is_refused(curator):
 
 def test_the_same_criterion_twice_in_an_option_is_refused(curator):
     make_record(2)
-    with publication():
+    with publishing():
         question = models.Question.objects.create(slug="size", text="How big?", why="It matters.")
         option = models.Option.objects.create(question=question, slug="big", text="Big")
     feature = models.Feature.objects.first()
@@ -270,7 +271,7 @@ def test_a_framework_with_a_hundred_cells_can_be_saved(curator):
     make_record(2)
     django = models.Framework.objects.get(slug="django")
     group = models.FeatureGroup.objects.first()
-    with publication():
+    with publishing():
         for number in range(250):
             feature = models.Feature.objects.create(
                 slug=f"more-{number}", name=f"More {number}", group=group, why="It helps."

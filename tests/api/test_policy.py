@@ -5,7 +5,8 @@ import json
 import pytest
 
 from comparisons import models
-from tests.support.records import make_record, publication
+from tests.support.entries import publishing
+from tests.support.records import make_record
 
 ROOT = "/api/v1/"
 
@@ -34,7 +35,7 @@ def test_other_ways_to_say_it_redirect(client, asked, there):
 
 
 def test_a_renamed_entry_redirects(client):
-    with publication():
+    with publishing():
         feature = models.Feature.objects.get(slug="feature-11")
         feature.slug = "feature-new"
         feature.save()
@@ -90,7 +91,7 @@ def test_unknown_parameters_neither_show_nor_fill_the_cache(client):
 def test_code_that_did_not_run_is_not_given(client):
     data = json.loads(client.get(ROOT + "code/task-1/").content)["data"]
     assert [bool(sample["files"]) for sample in data["samples"]] == [True] * len(data["samples"])
-    with publication():
+    with publishing():
         for result in models.LabResult.objects.all():
             result.digest = "0" * 64
             result.save()

@@ -20,7 +20,7 @@ from comparisons.queries.comparison import (
 )
 from comparisons.queries.stacks import PackageFacts
 from tests.support import entries
-from tests.support.records import NOW, kept_record
+from tests.support.records import kept_record
 
 pytestmark = pytest.mark.usefixtures("record", "db")
 
@@ -32,7 +32,7 @@ def record(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 PAIR = ("django", "flask")
-TODAY = NOW.date()
+TODAY = entries.NOW.date()
 
 
 def page_of(

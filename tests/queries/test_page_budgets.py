@@ -9,7 +9,8 @@ from comparisons.queries.frameworks import (
     framework_page,
     listed_frameworks,
 )
-from tests.support.records import NOW, make_record
+from tests.support.entries import NOW
+from tests.support.records import make_record
 
 ASKED = Requirements(("feature-11",), ("feature-21", "no-such"))
 

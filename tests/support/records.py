@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
@@ -10,7 +10,6 @@ from pytest_django import DjangoDbBlocker
 from comparisons import models
 from comparisons.engine.digests import digest
 from comparisons.models.vocabulary import (
-    Door,
     Interface,
     Kind,
     Outcome,
@@ -19,18 +18,13 @@ from comparisons.models.vocabulary import (
     SourceKind,
     Status,
 )
-from comparisons.publishing import publish
+from tests.support.entries import publishing
 
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 READ_ON = date(2026, 11, 1)
 NAMES = ("django", "flask", "quart")
 LEVELS = ("built-in", "third-party", "none", "unknown")
 FITS = ("ideal", "good", "poor", "unknown")
 CODE = "print('hello')\n"
-
-
-def publication():
-    return publish(who="A test", summary="Set the scene", door=Door.ADMIN, now=NOW)
 
 
 def make_record(count: int = 2) -> tuple[str, ...]:
@@ -40,7 +34,7 @@ def make_record(count: int = 2) -> tuple[str, ...]:
     one framework to the next.
     """
     slugs = tuple(NAMES[i] if i < len(NAMES) else f"framework-{i + 1:02}" for i in range(count))
-    with publication():
+    with publishing():
         common = _Common()
         frameworks = [_framework(index, slug, common) for index, slug in enumerate(slugs)]
         _between(frameworks, common)

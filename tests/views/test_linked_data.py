@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 
 from comparisons import models
-from tests.support.records import make_record, publication
+from tests.support.entries import publishing
+from tests.support.records import make_record
 
 HERE = settings.SITE_URL
 
@@ -66,7 +67,7 @@ def test_breadcrumbs_say_the_way(client):
 
 
 def test_nothing_in_a_value_ends_the_block(client):
-    with publication():
+    with publishing():
         framework = models.Framework.objects.get(slug="django")
         framework.tagline = "Bad </script><script>alert(1)</script> & <!-- worse"
         framework.save()
