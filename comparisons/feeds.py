@@ -9,19 +9,15 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from comparisons.models import Framework
 from comparisons.public import Site
 from comparisons.queries.changes import EditionPart, newest_parts
+from comparisons.queries.links import absolute, at
 from comparisons.views.elsewhere import moved_or_missing
 
 NEWEST = 30
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
 
 
 class EditionsFeed(Feed):
@@ -57,10 +53,10 @@ class ChangesFeed(EditionsFeed):
     subtitle = "What changed in the comparison of Python web frameworks."
 
     def link(self) -> str:
-        return absolute(reverse("changes"))
+        return at("changes")
 
     def feed_url(self) -> str:
-        return absolute(reverse("feed-changes"))
+        return at("feed-changes")
 
     def items(self) -> tuple[EditionPart, ...]:
         return newest_parts(NEWEST)
@@ -88,7 +84,7 @@ class FrameworkFeed(EditionsFeed):
         return absolute(framework.get_absolute_url())
 
     def feed_url(self, framework: Framework) -> str:
-        return absolute(reverse("feed-framework", args=(framework.slug,)))
+        return at("feed-framework", framework.slug)
 
     def items(self, framework: Framework) -> tuple[EditionPart, ...]:
         return newest_parts(NEWEST, framework.slug)

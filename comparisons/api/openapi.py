@@ -12,8 +12,8 @@ from comparisons.api import shapes
 from comparisons.api.asking import Parameter
 from comparisons.api.replies import JSON, PROBLEM
 from comparisons.api.resources import RESOURCES, SLUG, Resource
-from comparisons.api.writing import absolute, at
 from comparisons.exports import LICENCE
+from comparisons.queries.links import absolute, at
 
 Schema = dict[str, Any]
 REFERENCE = "#/components/schemas/{name}"

@@ -13,9 +13,9 @@ from comparisons.api import replies, views
 from comparisons.api.asking import MOST, USUAL
 from comparisons.api.openapi import description
 from comparisons.api.resources import RESOURCES, ROOT, addresses
-from comparisons.api.writing import at
 from comparisons.public import parameters, public, site_of
 from comparisons.queries.features import matrix_page
+from comparisons.queries.links import at
 
 SHOWN = 1
 """Entries of each list in an excerpt."""

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 
 from comparisons.api.asking import Part, part_of
 from comparisons.api.shapes import Edition, Fault, Listing, Problem, Reply, Suggestion
-from comparisons.api.writing import absolute, at
 from comparisons.engine.prose import listed, upper_first
 from comparisons.exports import LICENCE
 from comparisons.public import METHODS, View, site_of
 from comparisons.queries.addresses import Addressed, current_slugs, similar_slugs
+from comparisons.queries.links import absolute, at
 from comparisons.views.elsewhere import moved
 
 JSON = "application/json"

@@ -8,7 +8,6 @@ from django.utils import timezone
 from comparisons.answers import parse
 from comparisons.api import replies, writing
 from comparisons.api.asking import form_faults, part_of
-from comparisons.api.writing import at
 from comparisons.filters import CompanyFilter, FrameworkFilter
 from comparisons.models import Dimension, Feature, Framework, Source, Task, UseCase
 from comparisons.models.comparing import SEPARATOR, comparison_slug
@@ -28,6 +27,7 @@ from comparisons.queries.frameworks import (
     framework_page,
     listed_frameworks,
 )
+from comparisons.queries.links import at
 from comparisons.queries.recommendation import result_page
 from comparisons.queries.sources import source_page, sources_between
 from comparisons.queries.use_cases import use_case_lines, use_case_page

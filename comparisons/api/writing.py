@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from django.conf import settings
-from django.urls import reverse
-
 from comparisons.api import shapes
 from comparisons.engine.cells import Level
 from comparisons.engine.matrix import Coverage, Heading
@@ -24,6 +21,7 @@ from comparisons.queries.facts import ReleaseLine, Snapshot
 from comparisons.queries.features import FeatureCell, FeaturePage, MatrixPage
 from comparisons.queries.frameworks import FigureOf, FrameworkPage, ListedFramework
 from comparisons.queries.judgements import DimensionRow, PointGroup, UseCaseRow
+from comparisons.queries.links import absolute, at
 from comparisons.queries.matrix import FeatureRow, PackageLink
 from comparisons.queries.recommendation import Exclusion, Place, ResultPage, Row
 from comparisons.queries.recommendation.changes import Change as ResultChange
@@ -37,16 +35,6 @@ from comparisons.search import Hit
 
 Slugs = Mapping[int, str]
 """Slugs of frameworks by primary key."""
-
-
-def absolute(path: str) -> str:
-    """The address of a page at the host of SITE_URL, whatever host was asked."""
-    return f"{settings.SITE_URL}{path}"
-
-
-def at(name: str, *parts: str) -> str:
-    """The absolute address of the page or reply with this name."""
-    return absolute(reverse(name, args=parts))
 
 
 def _row_of(framework: str, anchor: str) -> str:

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from comparisons.public import Site
 from comparisons.queries.comparison import ComparisonPage
 from comparisons.queries.frameworks import FrameworkPage
+from comparisons.queries.links import absolute, at
 
 register = template.Library()
 
@@ -39,14 +38,6 @@ def script(thing: Thing) -> SafeString:
     text = json.dumps({"@context": "https://schema.org"} | thing, ensure_ascii=False)
     data = text.translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308  escaped
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
-
-
-def at(name: str, *parts: str) -> str:
-    return absolute(reverse(name, args=parts))
 
 
 @register.simple_tag

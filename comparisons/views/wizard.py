@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from comparisons import decisions
 from comparisons.answers import edition, parse, shown
 from comparisons.public import public, site_of, unstored
+from comparisons.queries.links import at
 from comparisons.queries.recommendation import ResultPage, outlook, result_page
 from comparisons.queries.wizard import (
     Answers,
@@ -33,7 +33,7 @@ def wizard(request: HttpRequest) -> HttpResponse:
         return elsewhere
     page = question_page(questions, answers, ask, short)
     context = {"page": page, "outlook": outlook(questions, answers, short)}
-    return render(request, "wizard.html", {**context, "canonical": site("wizard")})
+    return render(request, "wizard.html", {**context, "canonical": at("wizard")})
 
 
 @public
@@ -43,7 +43,7 @@ def wizard_all(request: HttpRequest) -> HttpResponse:
     if elsewhere := redirected(request, answers):
         return elsewhere
     page = all_questions_page(questions, answers)
-    context = {"page": page, "trail": TRAIL, "canonical": site("wizard-all")}
+    context = {"page": page, "trail": TRAIL, "canonical": at("wizard-all")}
     return render(request, "wizard_all.html", context)
 
 
@@ -91,8 +91,3 @@ def redirected(
     if QueryDict(query).urlencode() == request.GET.urlencode():
         return None
     return HttpResponsePermanentRedirect(address)
-
-
-def site(page: str) -> str:
-    """The absolute address of a page without any answers: search engines need no other."""
-    return f"{settings.SITE_URL}{reverse(page)}"

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from comparisons.engine import questionnaire as engine
 from comparisons.engine.scoring import Importance, Lead, Preference, Recommendation, recommend
 from comparisons.queries.alternatives import (
@@ -20,7 +18,7 @@ from comparisons.queries.alternatives import (
     wishes,
 )
 from comparisons.queries.citations import Citations, CitedSource, citations_of
-from comparisons.queries.links import Link, comparison_link
+from comparisons.queries.links import Link, absolute, comparison_link
 from comparisons.queries.wizard import Answers, Question, Questionnaire, Uncounted
 
 from .changes import Change, Changes, Firmness, Relaxation, firmness
@@ -160,7 +158,7 @@ def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> 
         checked_since=today - YEAR,
         sources=citations.sources,
         comparisons=tuple(_comparisons(places)),
-        permanent=f"{settings.SITE_URL}{answers.address('wizard-result')}",
+        permanent=absolute(answers.address("wizard-result")),
         markdown=answers.address("wizard-export", extension="md"),
         json=answers.address("wizard-export", extension="json"),
         on=answers.address("wizard"),
