@@ -218,3 +218,22 @@ def test_law_9_nothing_is_copied_from_the_articles():
             for run in runs(text):
                 copied = hashlib.sha256(run.encode()).hexdigest()[:12] in known
                 assert not copied, f"{file.relative_to(ROOT)}: {run}"
+
+
+# Numbers of four digits and more are written one way: years, ports and quoted code have no comma.
+
+COUNTED = re.compile(
+    r"(?<![\w.,/=-])\d{4,} (?:form )?(?:requests a|trials|fields|parts|parameters)\b"
+)
+
+
+@pytest.mark.parametrize("address", ["/frameworks/quart/", "/wizard/result/?in-use=flask"])
+def test_numbers_on_pages_have_their_thousands_apart(client, loaded_content, address):
+    html = client.get(address).content.decode()
+    assert re.search(r"\d,\d{3} (requests a|trials)", html)
+    assert not COUNTED.findall(html)
+
+
+def test_numbers_in_the_content_have_their_thousands_apart():
+    texts = {path: path.read_text() for path in (ROOT / "content").rglob("*.toml")}
+    assert not {path: found for path, text in texts.items() if (found := COUNTED.findall(text))}

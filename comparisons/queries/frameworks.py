@@ -226,6 +226,10 @@ class FigureOf:
     trust: Trust
     note: str
 
+    @property
+    def shown(self) -> str:
+        return f"{self.value:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedRows:

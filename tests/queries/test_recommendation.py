@@ -258,7 +258,7 @@ def test_firmness(record: None):
     assert page.firmness
     assert (page.firmness.samples, page.firmness.stays) == (1000, 1000)
     assert [(first.name, first.share) for first in page.firmness.firsts] == [("Django", "100 %")]
-    assert page.firmness.sentence.startswith("Django stays first in all 1000 trials")
+    assert page.firmness.sentence.startswith("Django stays first in all 1,000 trials")
 
 
 def test_evidence_that_is_missing_or_stale(record: None):

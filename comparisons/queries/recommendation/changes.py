@@ -198,7 +198,7 @@ def firmness(found: Recommendation, frameworks: Mapping[str, Framework]) -> Firm
     tried = robustness(found, SAMPLES)
     ahead = firsts(found)
     stay = f"{names(ahead)} {'stays' if len(ahead) == 1 else 'all stay'} first"
-    times = f"all {SAMPLES}" if tried.stays == SAMPLES else _of_samples(tried.stays)
+    times = f"all {SAMPLES:,}" if tried.stays == SAMPLES else _of_samples(tried.stays)
     return Firmness(
         sentence=f"{stay} in {times} trials in which every weight varies by up to "
         f"{VARIED_PERCENT} %.",
@@ -212,7 +212,7 @@ def firmness(found: Recommendation, frameworks: Mapping[str, Framework]) -> Firm
 
 
 def _of_samples(times: int) -> str:
-    return f"{times or 'none'} of {SAMPLES}"
+    return f"{times or 'none'} of {SAMPLES:,}"
 
 
 def _percent(times: int) -> str:
