@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
+from comparisons.engine.versions import in_words
 from comparisons.models import Framework, PackageSnapshot
 from comparisons.models.vocabulary import Interface, Kind, State
 
@@ -23,6 +24,11 @@ class Snapshot:
     released_on: date
     requires_python: str
     taken_on: date
+
+    @property
+    def python(self) -> str:
+        """The Python versions that it admits, in words."""
+        return in_words(self.requires_python)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparisons.engine.versions import admits
+from comparisons.engine.versions import admits, in_words
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,24 @@ from comparisons.engine.versions import admits
 )
 def test_admits(specifier, version, admitted):
     assert admits(specifier, version) is admitted
+
+
+@pytest.mark.parametrize(
+    ("specifier", "words"),
+    [
+        (">=3.10", "3.10 and later"),
+        ("<4.0,>=3.8", "3.8 and later, below 4"),
+        (">=3.8.0, <4.0.0", "3.8 and later, below 4"),
+        (">=3.5.3", "3.5.3 and later"),
+        ("~=3.7", "3.7 and later, below 4"),
+        ("~=3.9.2", "3.9.2 and later, below 3.10"),
+        ("!=3.0.*,!=3.1.*,>=2.7", "2.7 and later, not 3.0 or 3.1"),
+        ("<=3.12,>3.8", "later than 3.8, up to 3.12"),
+        ("==3.*", "3"),
+        ("~=3", "~=3"),
+        ("", ""),
+        (">=3.9; extra", ">=3.9; extra"),
+    ],
+)
+def test_in_words(specifier, words):
+    assert in_words(specifier) == words

@@ -288,3 +288,13 @@ def test_an_unknown_framework_is_not_found_with_suggestions(client):
     answer = client.get("/frameworks/flaks/")
     assert answer.status_code == 404
     assert '<a href="/frameworks/flask/">Flask</a>' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/frameworks/", "/frameworks/django/", "/compare/django-vs-flask/"]
+)
+def test_versions_of_python_are_said_in_words_and_exact_in_files(client: Client, address: str):
+    page = client.get(address).content.decode()
+    assert "3.10 and later" in page
+    assert "&gt;=3.10" not in page
+    assert ">=3.10" in client.get("/frameworks.csv").content.decode()
