@@ -305,3 +305,12 @@ def test_hostile_query_strings(client: Client, record: None, query: str, status:
     response = client.get(f"/wizard/result/?{query}", follow=True)
     assert response.status_code == status
     assert len(response.redirect_chain) <= 1
+
+
+def test_bars_are_read_once(client: Client, record: None):
+    """The points stand beside each bar."""
+    html = text(client, f"/wizard/result/?{ALL}")
+    bars = re.findall(r'<ul class="bars.*?</ul>', html, re.DOTALL)
+    drawn = [tag for part in bars for tag in re.findall(r"<svg[^>]*>", part)]
+    assert len(drawn) > 2
+    assert all('aria-hidden="true"' in tag and "label" not in tag for tag in drawn)
