@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import product
 
 from comparisons.engine.scoring import (
     Alternative,
@@ -27,6 +28,8 @@ FIELD = array("Q").itemsize
 """Bytes a total takes among totals side by side: far more than any sum of points needs."""
 NAMING = frozenset({"in-use", "known", "framework", "close-to"})
 """The traits whose values are frameworks."""
+STAYING = frozenset({"in-use", "framework"})
+"""Those of them that ask for the framework itself: what a team knows, it may well want to leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,21 @@ def names_framework(option: Option) -> bool:
     """Whether the option speaks for or against a framework as such."""
     wanted = (wish.criterion for wish in option.preferences)
     return any(c.kind is CriterionKind.TRAIT and c.key in NAMING for c in wanted)
+
+
+def contradictions(preferences: Iterable[Preference]) -> tuple[tuple[Preference, Preference], ...]:
+    """Pairs of wishes of one reader, for and against the same framework."""
+    named = [
+        wish
+        for wish in preferences
+        if wish.criterion.kind is CriterionKind.TRAIT and wish.criterion.key in STAYING
+    ]
+    return tuple(
+        (wanted, refused)
+        for wanted, refused in product(named, named)
+        if wanted.criterion.value == refused.criterion.value
+        and (wanted.direction, refused.direction) == (Direction.MORE, Direction.LESS)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -379,3 +380,25 @@ def test_who_is_not_wanted_is_told_by_the_answer(record: None):
     assert row(page, "django", "Not Flask").cell == "Yes"
     assert [(out.slug, out.reasons[0].cell) for out in page.ruled_out] == [("flask", "No")]
     assert not [link for link in page.strengths if "Not Flask" in link.text]
+
+
+def test_answers_for_and_against_a_framework_are_told(record: None):
+    keep = {"trait": "in-use", "trait_value": "flask", "weight": 3}
+    leave = {"trait": "framework", "trait_value": "flask", "direction": "less", "weight": 5}
+    entries.question("in-use", {"flask": [keep], "none": []}, position=5)
+    entries.question("not-wanted", {"flask": [leave], "none": []}, position=6)
+    (found,) = result("in-use=flask&not-wanted=flask").contradictions
+    assert found.framework == "Flask"
+    assert [change for *_, change in found.answers] == [
+        "/wizard/?in-use=flask&not-wanted=flask&ask=in-use",
+        "/wizard/?in-use=flask&not-wanted=flask&ask=not-wanted",
+    ]
+    for query in ("in-use=flask", "not-wanted=flask", "known=flask&not-wanted=flask"):
+        assert result(query).contradictions == ()
+
+
+def test_a_contradiction_leads_to_both_questions(client: Client, record: None):
+    test_answers_for_and_against_a_framework_are_told(record)
+    page = client.get("/wizard/result/?in-use=flask&not-wanted=flask").content.decode()
+    warning = page.partition("contradict each other about Flask")[2].partition("</ul>")[0]
+    assert warning.count("<a href=") == 2

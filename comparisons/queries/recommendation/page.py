@@ -58,6 +58,14 @@ class Barrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers for and against one framework: each its question, option, and where to change it."""
+
+    framework: str
+    answers: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultPage:
     """`maximum` is the points that could be had at most. `strengths` and `advantages` (over the
     second) are what the first sentences name. `milder` is the result without any must.
@@ -66,6 +74,7 @@ class ResultPage:
     answers: tuple[AnswerLine, ...]
     skipped: tuple[AnswerLine, ...]
     uncounted: tuple[Uncounted, ...]
+    contradictions: tuple[Contradiction, ...]
     weighed: bool
     lead: Lead
     headline: str
@@ -139,6 +148,7 @@ def result_page(questionnaire: Questionnaire, answers: Answers, today: date) -> 
         answers=tuple(line for line in lines if line.chosen),
         skipped=tuple(line for line in lines if not line.chosen),
         uncounted=answers.uncounted,
+        contradictions=tuple(_contradictions(questionnaire, answers, weighed)),
         weighed=bool(weighed.preferences),
         lead=found.lead,
         headline=headline(found, bool(weighed.preferences)),
@@ -219,6 +229,25 @@ def _line(questionnaire: Questionnaire, answers: Answers, question: Question) ->
         matters=answer.importance if answer else None,
         change=answers.address("wizard", question.slug),
     )
+
+
+def _contradictions(
+    questionnaire: Questionnaire, answers: Answers, weighed: _Weighed
+) -> Iterator[Contradiction]:
+    texts = {question.slug: question.text for question in questionnaire.asked}
+    for pair in engine.contradictions(weighed.preferences):
+        framework = weighed.record.frameworks.get(pair[0].criterion.value)
+        if framework is None:  # a draft
+            continue
+        told = (
+            (
+                texts[wish.question],
+                questionnaire.option_text(wish.question, wish.option),
+                answers.address("wizard", wish.question),
+            )
+            for wish in pair
+        )
+        yield Contradiction(framework.name, tuple(told))
 
 
 def _strengths(found: Recommendation) -> tuple[Link, ...]:
