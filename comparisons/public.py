@@ -90,8 +90,8 @@ def site_of(request: HttpRequest) -> Site:
 def public(view: View) -> View:
     """Mark a view as a public page: GET, HEAD and OPTIONS only, no cookie, ETag, stored.
 
-    A view may have `headers`, which go with all its replies, and a `refusal`: the view that
-    answers other methods in place of a page.
+    A view may have `headers`, which go with all its replies, and views that answer in place of a
+    page: `refusal` to other methods, `overflow` to more parameters than Django reads.
     """
     view.public = True  # type: ignore[attr-defined]
     return view
@@ -163,7 +163,12 @@ class PublicPages:
         request.public_headers = getattr(view, "headers", {})  # type: ignore[attr-defined]
         if request.method not in METHODS or request.method == "OPTIONS":
             return without_page(request, getattr(view, "refusal", page_only_read))
-        keep_known_parameters(request, getattr(view, "parameters", None))
+        try:
+            keep_known_parameters(request, getattr(view, "parameters", None))
+        except TooManyFieldsSent:
+            if not hasattr(view, "overflow"):
+                raise
+            return view.overflow(request)  # type: ignore[no-any-return]
         address = address_of(request)
         request.public_address = address  # type: ignore[attr-defined]
         return unchanged_or_stored(request, address)

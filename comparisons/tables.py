@@ -27,7 +27,7 @@ from comparisons.queries.sources import SourceLine, SourcePage
 from comparisons.queries.use_cases import UseCaseLine, UseCasePage
 
 MOST_ROWS = 10_000
-"""Rows of a file at most; JSON and Markdown tell how many there are."""
+"""Rows of a file at most; each format tells of others, and where they are."""
 
 Value = str | int | None | tuple[str, ...]
 Row = tuple[Value, ...]
@@ -47,6 +47,12 @@ class Table:
     def shown(self) -> tuple[Row, ...]:
         return self.rows[:MOST_ROWS]
 
+    def left_out(self, site: Site) -> str:
+        """What the file does not have and where it is; empty if it has everything."""
+        more = len(self.rows) - MOST_ROWS
+        api = site.url + reverse("api")
+        return f"{more:,} more rows are left out: {api} has them in parts." if more > 0 else ""
+
 
 def response(table: Table, extension: str, site: Site) -> HttpResponse:
     """Return the table as a file with this extension: csv, json or md."""
@@ -57,13 +63,15 @@ def response(table: Table, extension: str, site: Site) -> HttpResponse:
 
 
 def as_csv(table: Table, site: Site) -> str:
-    """One line a row; edition, date, licence and address stand in every line."""
+    """One line a row with edition, date, licence and address; a last one tells what is left out."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow((*table.columns, "edition", "published_on", "licence", "page"))
     told = (str(site.edition), _day(site), LICENCE, site.url + table.path)
     for row in table.shown:
         writer.writerow([safe(_text(value, " ")) for value in (*row, *told)])
+    if said := table.left_out(site):
+        writer.writerow([said])
     return text.getvalue()
 
 
@@ -75,6 +83,7 @@ def as_json(table: Table, site: Site) -> str:
         "published_at": site.published_at and site.published_at.isoformat(),
         "licence": LICENCE,
         "total": len(table.rows),
+        "left_out": table.left_out(site),
         "rows": [dict(zip(table.columns, row, strict=True)) for row in table.shown],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -89,8 +98,8 @@ def _markdown(table: Table, site: Site) -> Iterator[str]:
     yield f"From <{site.url}{table.path}>, edition {site.edition}, {_day(site)}, {LICENCE}.\n"
     yield from table_head([column.replace("_", " ") for column in table.columns])
     yield from (table_row([_text(value, ", ") for value in row]) for row in table.shown)
-    if len(table.rows) > MOST_ROWS:
-        yield f"\n{len(table.rows) - MOST_ROWS} more rows are left out."
+    if said := table.left_out(site):
+        yield f"\n{said}"
 
 
 def _day(site: Site) -> str:

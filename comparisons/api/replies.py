@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from comparisons.api.asking import Part, part_of
@@ -33,6 +34,7 @@ def for_programs(view: View) -> View:
     """Mark a public view as one that other sites’ pages may read, and that refuses in JSON."""
     view.headers = ANYWHERE  # type: ignore[attr-defined]
     view.refusal = only_readable  # type: ignore[attr-defined]
+    view.overflow = too_long  # type: ignore[attr-defined]
     return view
 
 
@@ -141,6 +143,12 @@ def too_many(request: HttpRequest, slugs: Sequence[str], most: int) -> HttpRespo
     """400 for more frameworks than fit side by side."""
     title = f"At most {most} frameworks can be compared; the address names {len(slugs)}."
     return problem(request, 400, title, f"Leave out {len(slugs) - most} or more of them.")
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """400 for an address with more parameters than are read."""
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    return problem(request, 400, "Too many parameters.", f"At most {most:,} are read.")
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:

@@ -88,8 +88,8 @@ class ChangesPage:
         return f"Edition {self.parts[0].edition.number}" if self.is_one else "Changes"
 
 
-def newest_editions(count: int) -> tuple[EditionLine, ...]:
-    """The newest editions. One query."""
+def newest_editions(count: int | None = None) -> tuple[EditionLine, ...]:
+    """The newest editions, all if not so many are asked for. One query."""
     return tuple(_line(edition) for edition in models.Edition.objects.order_by("-number")[:count])
 
 

@@ -70,7 +70,7 @@ def tasks(request: HttpRequest) -> Table:
 
 
 def changes(request: HttpRequest) -> Table:
-    return tables.changes(newest_editions(tables.MOST_ROWS))
+    return tables.changes(newest_editions())
 
 
 def _path(request: HttpRequest, view: str) -> str:

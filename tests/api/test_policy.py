@@ -49,6 +49,14 @@ def test_whatever_the_address_the_answer_is_for_programs(client):
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+def test_too_many_parameters_are_refused_for_programs(client):
+    answer = client.get(f"{ROOT}frameworks/?{'limit=1&' * 10_001}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert json.loads(answer.content)["detail"] == "At most 10,000 are read."
+
+
 @pytest.mark.parametrize("path", ["frameworks/", "frameworks/nope/", "nothing/", "openapi.json"])
 def test_only_reading_is_possible(client, path):
     for method in ("post", "put", "patch", "delete"):

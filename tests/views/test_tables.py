@@ -106,8 +106,22 @@ def test_files_have_a_bound_and_say_what_is_left_out():
     document = json.loads(as_json(table, site))
     assert document["total"] == MOST_ROWS + 3
     assert document["rows"][-1] == {"number": MOST_ROWS - 1}
-    assert as_markdown(table, site).endswith("\n3 more rows are left out.\n")
-    assert len(as_csv(table, site).splitlines()) == MOST_ROWS + 1
+    said = "3 more rows are left out: http://127.0.0.1:8000/api/v1/ has them in parts."
+    assert document["left_out"] == said
+    assert as_markdown(table, site).endswith(f"\n{said}\n")
+    lines = as_csv(table, site).splitlines()
+    assert (len(lines), lines[-1]) == (MOST_ROWS + 2, said)
+    whole = Table("numbers", "Numbers", "/numbers/", ("number",), numbers[:MOST_ROWS])
+    assert json.loads(as_json(whole, site))["left_out"] == ""
+    assert len(as_csv(whole, site).splitlines()) == MOST_ROWS + 1
+
+
+def test_the_file_of_changes_counts_editions_beyond_its_bound(client, monkeypatch):
+    monkeypatch.setattr("comparisons.tables.MOST_ROWS", 1)
+    entries.frameworks(2)
+    document = json.loads(client.get("/changes.json").content)
+    assert (document["total"], len(document["rows"])) == (models.Edition.objects.count(), 1)
+    assert document["left_out"].startswith("2 more rows")
 
 
 @pytest.mark.parametrize(
