@@ -66,7 +66,7 @@ def as_csv(table: Table, site: Site) -> str:
     """One line a row with edition, date, licence and address; a last one tells what is left out."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow((*table.columns, "edition", "published_on", "licence", "page"))
+    writer.writerow((*table.columns, "edition", "published_on", "data_licence", "page"))
     told = (str(site.edition), _day(site), LICENCE, site.url + table.path)
     for row in table.shown:
         writer.writerow([safe(_text(value, " ")) for value in (*row, *told)])

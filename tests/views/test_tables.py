@@ -4,12 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from comparisons import models
+from comparisons import models, tables
+from comparisons.engine.matrix import Coverage
 from comparisons.public import Site
+from comparisons.queries.frameworks import framework_list, listed_frameworks
 from comparisons.tables import MOST_ROWS, Table, as_csv, as_json, as_markdown
 from tests.support import entries
 from tests.support.records import kept_record
@@ -147,3 +150,150 @@ def test_what_there_is_not_is_not_found(client, address):
 def test_comparisons_and_recommendations_may_be_read_from_elsewhere_too(client, address):
     answer = client.get(address)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+FIRST_ROWS = {
+    "frameworks": {
+        "slug": "django",
+        "name": "Django",
+        "kind": "full-stack",
+        "interface": "wsgi",
+        "licence": "BSD-3-Clause",
+        "newest_version": "1.2",
+        "released_on": "2026-10-05",
+        "requires_python": ">=3.10",
+        "features": "4",
+        "built_in": "1",
+        "official_extension": "0",
+        "third_party": "1",
+        "by_hand": "0",
+        "not_available": "1",
+        "unknown": "1",
+        "sources": "https://docs.example.org/",
+    },
+    "features": {
+        "group": "Group 1",
+        "feature": "feature-11",
+        "name": "Feature 11",
+        "framework": "django",
+        "level": "built-in",
+        "since": "1.1",
+        "packages": "An-Add-On",
+        "note": "Feature 11 in Django.",
+        "sources": "https://docs.example.org/",
+    },
+    "use-cases": {
+        "slug": "use-1",
+        "name": "use case 1",
+        "summary": "A job.",
+        "ideal": "Django",
+        "good": "Flask",
+        "judgements": "/use-cases/use-1/",
+    },
+    "companies": {
+        "company": "aaa",
+        "name": "Aaa",
+        "framework": "django",
+        "what": "What aaa does.",
+        "scope": "one-service",
+        "status": "historic",
+        "since": "2019",
+        "until": "2024",
+        "note": "What is known.",
+        "sources": "https://docs.example.org/users/ article",
+    },
+    "sources": {
+        "slug": "article",
+        "title": "An article",
+        "publisher": "Somebody",
+        "kind": "article",
+        "published": "2024-05",
+        "read_on": "2026-11-01",
+        "citations": "33",
+        "sources": "",
+    },
+    "disagreements": {
+        "slug": "how-old",
+        "title": "How old?",
+        "frameworks": "django",
+        "conflict": "They differ.",
+        "holds": "This.",
+        "why": "Seen.",
+        "sources": "article",
+    },
+    "code": {
+        "slug": "task-1",
+        "name": "Task 1",
+        "summary": "Say it.",
+        "frameworks": "Django Flask Framework-04 Quart",
+        "code": "/code/task-1/",
+    },
+    "changes": {
+        "number": "6",
+        "published_at": "2026-11-20T12:00:00+00:00",
+        "summary": "Add an entry",
+        "entries": "/changes/?edition=6",
+    },
+    "features/feature-11": {
+        "framework": "django",
+        "level": "built-in",
+        "since": "1.1",
+        "packages": "An-Add-On",
+        "note": "Feature 11 in Django.",
+        "sources": "https://docs.example.org/",
+    },
+    "use-cases/use-1": {
+        "framework": "django",
+        "name": "Django",
+        "fit": "ideal",
+        "reason": "It is so.",
+        "sources": "https://docs.example.org/",
+    },
+    "sources/article": {
+        "kind": "Ratings",
+        "title": "Django: speed",
+        "entry": "/frameworks/django/#dimension-speed",
+        "stance": "supports",
+        "says": "It says so.",
+        "place": "Speed",
+        "checked_on": "2026-11-01",
+        "claims": "",
+        "sources": "article",
+    },
+}
+IN_EVERY_ROW = ("edition", "published_on", "data_licence", "page")
+
+
+def test_the_first_row_of_each_file_and_no_column_twice(client):
+    """Two citations of one source are one address; a place with an address is named by it."""
+    django = models.Framework.objects.get(slug="django")
+    use = entries.company_example("aaa", django, "historic", since="2019", until="2024")
+    docs, article = models.Source.objects.order_by("-slug")
+    for place in ("One", "Two"):
+        entries.citation(docs, company_example=use, place=place, address=f"{docs.address}users/")
+    entries.citation(article, company_example=use, claims=["S0-001"])
+    found = {}
+    for name in FIRST_ROWS:
+        head, row, *_ = csv.reader(io.StringIO(client.get(f"/{name}.csv").content.decode()))
+        assert tuple(head[-4:]) == IN_EVERY_ROW
+        assert len(set(head)) == len(head)
+        found[name] = dict(zip(head[:-4], row, strict=False))
+    assert found == FIRST_ROWS
+    claims = rows(client, "/sources/article.csv")
+    assert [row["claims"] for row in claims if row["claims"]] == ["S0-001"]
+
+
+def test_counts_stand_under_their_columns():
+    listing = framework_list(listed_frameworks().filter(slug="django"))
+    told = replace(listing.frameworks[0], coverage=Coverage(1, 2, 3, 4, 5, 6))
+    table = tables.frameworks(replace(listing, frameworks=(told,)), "/frameworks/", {})
+    row = dict(zip(table.columns, table.rows[0], strict=True))
+    levels = ("built_in", "official_extension", "third_party", "by_hand", "not_available")
+    assert [row[name] for name in (*levels, "unknown")] == [1, 2, 3, 4, 5, 6]
+
+
+def test_cells_of_a_feature_stand_by_framework(client):
+    found = [(row["feature"], row["framework"]) for row in rows(client, "/features.csv")]
+    assert found[:4] == [
+        ("feature-11", slug) for slug in ("django", "flask", "framework-04", "quart")
+    ]
