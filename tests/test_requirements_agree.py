@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from comparisons.engine.cells import Level
 from comparisons.engine.scoring import (
     MET_FROM,
     Alternative,
@@ -14,6 +15,7 @@ from comparisons.engine.scoring import (
     Importance,
     Preference,
     Requirement,
+    meets,
     recommend,
 )
 from comparisons.models import Feature
@@ -56,9 +58,9 @@ def compared(found: tuple[Alternative, ...]) -> dict[tuple[str, str], Requiremen
     return results
 
 
-def kept(client: Client, feature: str) -> set[str]:
-    """The frameworks that the list keeps when it is filtered by this feature."""
-    html = client.get("/frameworks/", {"feature": feature}).content.decode()
+def kept(client: Client, **asked: str) -> set[str]:
+    """The frameworks that the list keeps with these filters."""
+    html = client.get("/frameworks/", asked).content.decode()
     return set(re.findall(r'name="framework"[^>]*value="([-\w]+)"', html))
 
 
@@ -86,6 +88,23 @@ def test_the_list_keeps_what_the_wizard_keeps(
     slugs = {alternative.slug for alternative in found}
     for criterion in criteria:
         unknown = {s for s in slugs if marks[criterion.key, s] is Requirement.UNKNOWN}
-        dropped = slugs - kept(client, criterion.key)
+        dropped = slugs - kept(client, feature=criterion.key)
         assert dropped - unknown == ruled_out(found, criterion), criterion.key
         assert unknown <= dropped
+
+
+@pytest.mark.parametrize("interface", ["wsgi", "asgi"])
+def test_who_speaks_an_interface_has_it_built_in(
+    client: Client, loaded_content: None, interface: str
+) -> None:
+    """The list's filter, the wizard's trait and the cell of the matrix under one name."""
+    cell = Criterion(CriterionKind.FEATURE, interface, "")
+    trait = Criterion(CriterionKind.TRAIT, "interface", "", value=interface)
+    frameworks = alternatives([cell])
+    native = {f.slug for f in frameworks if f.cells[cell.kind, cell.key] is Level.BUILT_IN}
+    speaking = {
+        f.slug
+        for f in frameworks
+        if meets(trait, f.cells[trait.kind, trait.key]) is Requirement.MET
+    }
+    assert native == speaking == kept(client, interface=interface)

@@ -36,6 +36,12 @@ class Interface(models.TextChoices):
     ASGI = "asgi", "ASGI"
     BOTH = "wsgi-and-asgi", "WSGI and ASGI"
     OWN = "own", "Its own server"
+    OWN_AND_ASGI = "own-and-asgi", "Its own server, or ASGI"
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """What an application speaks by itself: the plain interfaces that this one is made of."""
+        return frozenset(self.value.split("-and-"))
 
 
 class LinkKind(models.TextChoices):

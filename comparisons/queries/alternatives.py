@@ -132,19 +132,11 @@ def _cells(keys: Mapping[CriterionKind, set[str]], drafts: bool) -> Iterator[_Ce
         yield kind, "rating", *where, rating
 
 
-_INTERFACES = {
-    Interface.WSGI: frozenset({Interface.WSGI.value}),
-    Interface.ASGI: frozenset({Interface.ASGI.value}),
-    Interface.BOTH: frozenset({Interface.WSGI.value, Interface.ASGI.value, Interface.BOTH.value}),
-    Interface.OWN: frozenset({Interface.OWN.value}),
-}
-
-
 def _traits(slug: str, kind: str, interface: str, licence: str, origins: Iterable[str]) -> Cells:
     """What a framework is. Some traits are frameworks, by slug: itself, or those it is close to."""
     values = {
         Trait.KIND: frozenset({kind}),
-        Trait.INTERFACE: _INTERFACES[Interface(interface)],
+        Trait.INTERFACE: Interface(interface).spoken | {interface},
         Trait.LICENCE: frozenset({licence}),
         Trait.IN_USE: frozenset({slug}),
         Trait.KNOWN: frozenset({slug}),

@@ -20,11 +20,11 @@ from comparisons.queries.companies import examples
 from comparisons.queries.facts import with_newest
 
 SPEAK = {
-    "wsgi": ("Speaks WSGI", (Interface.WSGI, Interface.BOTH)),
-    "asgi": ("Speaks ASGI", (Interface.ASGI, Interface.BOTH)),
-    "own": ("Its own server", (Interface.OWN,)),
+    "wsgi": "Speaks WSGI itself",
+    "asgi": "Speaks ASGI itself",
+    "own": "Its own server",
 }
-"""What a reader asks for, with its label and the interfaces that meet it."""
+"""What a reader asks for, with its label. Adapters do not count, as in a cell that is built in."""
 
 AGES = {
     "3-months": ("In the last 3 months", 92),
@@ -71,7 +71,7 @@ class Traits:
     slug: str
     text: str
     kind: str
-    interface: str
+    interface: Interface
     licence: str
     released_on: date | None
     requires_python: str
@@ -83,7 +83,7 @@ class Traits:
         met = (slug for slug, level in self.levels.items() if level in accepted)
         return {
             "kind": frozenset({self.kind}),
-            "interface": frozenset(key for key, (_, own) in SPEAK.items() if self.interface in own),
+            "interface": self.interface.spoken,
             "licence": frozenset({self.licence}),
             "feature": frozenset(met),
             "use_case": frozenset(slug for slug, fit in self.fits.items() if fit in SUITING),
@@ -154,7 +154,7 @@ def framework_filtering() -> FrameworkFiltering:
             slug,
             f"{name}, {aliases}",
             kind,
-            interface,
+            Interface(interface),
             licence,
             released_on,
             requires_python or "",
@@ -177,15 +177,11 @@ def _framework_options(frameworks: tuple[Traits, ...]) -> Options:
     """Only what a framework has can be chosen, but for features, use cases, ages and Pythons."""
     features = models.Feature.objects.published().filter(group__state=State.PUBLISHED)
     kinds = {framework.kind for framework in frameworks}
-    interfaces = {framework.interface for framework in frameworks}
+    spoken = {key for framework in frameworks for key in framework.interface.spoken}
     licences = sorted({framework.licence for framework in frameworks})
     return {
         "kind": tuple(Option(*kind) for kind in Kind.choices if kind[0] in kinds),
-        "interface": tuple(
-            Option(key, label)
-            for key, (label, own) in SPEAK.items()
-            if not interfaces.isdisjoint(own)
-        ),
+        "interface": tuple(Option(*pair) for pair in SPEAK.items() if pair[0] in spoken),
         "licence": tuple(Option(licence, licence) for licence in licences),
         "use_case": tuple(
             Option(*row) for row in models.UseCase.objects.published().values_list("slug", "name")

@@ -105,7 +105,7 @@ def test_too_long_a_name_is_refused(client):
 
 def test_interfaces_are_counted_by_what_is_spoken(client):
     page = " ".join(client.get("/frameworks/").content.decode().split())
-    for label in ("Speaks WSGI (2)", "Speaks ASGI (2)", "Its own server (1)"):
+    for label in ("Speaks WSGI itself (2)", "Speaks ASGI itself (2)", "Its own server (1)"):
         assert f"> {label}</label>" in page
     assert "WSGI and ASGI (" not in page
 
