@@ -19,6 +19,10 @@ from comparisons.queries.links import absolute, at
 register = template.Library()
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LISTS = (
+    *("frameworks", "features", "use-cases", "companies"),
+    *("code", "sources", "disagreements", "changes"),
+)
 EXPORTS = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 # As in json_script: nothing in a value can end the element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -99,13 +103,41 @@ def comparison_data(page: ComparisonPage, site: Site) -> SafeString:
     frameworks = [
         {"name": facts.name, "url": at("framework", facts.slug)} for facts in page.frameworks
     ]
-    files = {at("comparison-export", page.slug, name): media for name, media in EXPORTS.items()}
-    files[at("api-comparison", page.slug)] = "application/json"
+    files = _files("comparison-export", page.slug) | {
+        at("api-comparison", page.slug): EXPORTS["json"]
+    }
+    data = _dataset(page.title, page.headline, at("comparison", page.slug), files, site)
+    things = {"@type": "ItemList", "name": page.title, "itemListElement": _numbered(frameworks)}
+    return script({"@graph": [things, data]})
+
+
+@register.simple_tag
+def matrix_data(description: str, site: Site) -> SafeString:
+    """The cells of all frameworks, with their files."""
+    files = _files("features-export") | {at("api-features"): EXPORTS["json"]}
+    return script(_dataset("All features", description, at("features"), files, site))
+
+
+@register.simple_tag
+def record_data(description: str, site: Site) -> SafeString:
+    """The whole record, with the files of its lists."""
+    files = {
+        address: media for name in LISTS for address, media in _files(f"{name}-export").items()
+    }
+    return script(_dataset(f"The record of {Site.name}", description, at("api"), files, site))
+
+
+def _files(view: str, *parts: str) -> dict[str, str]:
+    """Addresses of a list or a comparison as files, with their media types."""
+    return {at(view, *parts, name): media for name, media in EXPORTS.items()}
+
+
+def _dataset(name: str, description: str, address: str, files: dict[str, str], site: Site) -> Thing:
     dataset = {
         "@type": "Dataset",
-        "name": page.title,
-        "description": page.headline,
-        "url": at("comparison", page.slug),
+        "name": name,
+        "description": description,
+        "url": address,
         "license": LICENCE,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": Site.name, "url": at("home")},
@@ -116,6 +148,4 @@ def comparison_data(page: ComparisonPage, site: Site) -> SafeString:
             for address, media in files.items()
         ],
     }
-    things = {"@type": "ItemList", "name": page.title, "itemListElement": _numbered(frameworks)}
-    known = {name: value for name, value in dataset.items() if value is not None}
-    return script({"@graph": [things, known]})
+    return {name: value for name, value in dataset.items() if value is not None}

@@ -60,6 +60,45 @@ def test_a_comparison_is_a_list_and_data_with_its_files(client):
         assert client.get(address.removeprefix(HERE)).status_code == 200
 
 
+WAY = {"BreadcrumbList"}
+KINDS = {
+    "/": {"WebSite"},
+    "/frameworks/": WAY,
+    "/frameworks/django/": WAY | {"SoftwareSourceCode"},
+    "/compare/": WAY,
+    "/compare/django-vs-flask/": WAY | {"ItemList", "Dataset"},
+    "/features/": WAY | {"Dataset"},
+    "/features/feature-11/": WAY,
+    "/use-cases/use-1/": WAY,
+    "/companies/": WAY,
+    "/code/task-1/": WAY,
+    "/wizard/": WAY,
+    "/wizard/result/": WAY,
+    "/sources/docs/": WAY,
+    "/disagreements/": WAY,
+    "/search/?q=django": WAY,
+    "/changes/?edition=1": WAY,
+    "/method/": WAY,
+    "/api/v1/": WAY | {"Dataset"},
+}
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_pages_say_what_they_are(client, address):
+    found = data(client, address)
+    assert set(found) == KINDS[address]
+    if dataset := found.get("Dataset"):
+        assert 50 <= len(dataset["description"]) <= 5000
+        for file in dataset["distribution"]:
+            answer = client.get(file["contentUrl"].removeprefix(HERE))
+            assert answer.headers["Content-Type"].startswith(file["encodingFormat"])
+    if way := found.get("BreadcrumbList"):
+        *before, here = way["itemListElement"]
+        assert [step["position"] for step in way["itemListElement"]] == [*range(1, len(before) + 2)]
+        assert {client.get(step["item"].removeprefix(HERE)).status_code for step in before} == {200}
+        assert here.keys() == {"@type", "position", "name"}
+
+
 def test_breadcrumbs_say_the_way(client):
     steps = data(client, "/features/feature-11/")["BreadcrumbList"]["itemListElement"]
     assert [step.get("item") for step in steps] == [f"{HERE}/", f"{HERE}/features/", None]
