@@ -17,12 +17,13 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from comparisons.engine.cells import Level
-from comparisons.engine.facets import Chosen, Facets, Mode
+from comparisons.engine.facets import Chosen, Facets, Mode, Values
 from comparisons.engine.words import fold
 from comparisons.models import CompanyExample, Framework, Source
-from comparisons.queries.filtering import FrameworkFiltering, Items, Option, Options
+from comparisons.queries.filtering import FrameworkFiltering, Items, Option, Options, Traits
 
 LONGEST_TEXT = 60
+NOTHING: frozenset[str] = frozenset()
 NAME = Lower("name")
 ORDERS: dict[str, tuple[Any, ...]] = {
     "name": (NAME,),
@@ -170,10 +171,26 @@ class Faceted(django_filters.FilterSet):
     def items_for(self, others: Mapping[str, Any]) -> Items:
         return self.items
 
-    def _values(self, others: Mapping[str, Any]) -> dict[int, Any]:
+    def _items(self, others: Mapping[str, Any]) -> Items:
+        """Those whose text contains what is asked for."""
         words = fold(others.get("q") or "")
         items = self.items_for(others).items()
-        return {pk: item.values for pk, item in items if words in fold(item.text)}
+        return {pk: item for pk, item in items if words in fold(item.text)}
+
+    def _values(self, others: Mapping[str, Any]) -> dict[int, Values]:
+        return {pk: item.values for pk, item in self._items(others).items()}
+
+    def undecided(self) -> frozenset[int]:
+        """The keys of what is left out only because the record does not say enough of it."""
+        perhaps = {
+            pk: {
+                name: item.values.get(name, NOTHING) | item.unsaid.get(name, NOTHING)
+                for name in self.facets.modes
+            }
+            for pk, item in self._items(self.clean).items()
+        }
+        found = self.found(self.chosen, self.clean)
+        return frozenset(self.facets.found(perhaps, self.chosen)).difference(found)
 
     @cached_property
     def counts(self) -> dict[str, Counter[str]]:
@@ -285,7 +302,7 @@ class FrameworkFilter(Faceted):
     q = text("Name contains")
     use_case = one_of("Good or ideal for", "use case", "Any use")
     age = one_of("Newest release", "age of a release", "At any time")
-    python = one_of("Runs on", "version of Python", "Any Python")
+    python = one_of("Declares that it allows", "version of Python", "Any Python")
     sort = order(SORTS)
     kind = boxes("Kind", "kind")
     interface = boxes("Server interface", "interface")
@@ -315,6 +332,12 @@ class FrameworkFilter(Faceted):
             for option in self.options["level"]
         }
         return super().counts | {"level": Counter(levels)}
+
+    @property
+    def unknown(self) -> tuple[Traits, ...]:
+        """The frameworks that may meet the filters: what is known of them does not say."""
+        undecided = self.undecided()
+        return tuple(f for f in self.filtering.frameworks if f.pk in undecided)
 
     def items_for(self, others: Mapping[str, Any]) -> Items:
         """Which features count as there depends on the level that is asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -50,10 +50,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list: the text that a name is looked for in, and its values by facet."""
+    """An entry of a list: the text that a name is looked for in, and its values by facet.
+
+    `unsaid` are values of which the record does not say whether it has them.
+    """
 
     text: str
     values: Values
+    unsaid: Values = field(default_factory=dict)
 
 
 Items = Mapping[int, Item]
@@ -69,6 +73,7 @@ class Traits:
 
     pk: int
     slug: str
+    name: str
     text: str
     kind: str
     interface: Interface
@@ -91,6 +96,21 @@ class Traits:
             "python": frozenset(v for v in PYTHONS if admits(self.requires_python, v)),
         }
 
+    def unsaid(self, options: Options) -> Values:
+        """Of which of the values on offer nobody says whether it has them, by facet."""
+        levels = {slug for slug, level in self.levels.items() if level is not Level.UNKNOWN}
+        fits = {slug for slug, fit in self.fits.items() if fit is not Fit.UNKNOWN}
+        known = {
+            "feature": levels,
+            "use_case": fits,
+            "age": {*AGES, OLDER[0]} if self.released_on else set(),
+            "python": {v for v in PYTHONS if admits(self.requires_python, v) is not None},
+        }
+        return {
+            name: frozenset(option.value for option in options[name]) - said
+            for name, said in known.items()
+        }
+
     def _ages(self, today: date) -> frozenset[str]:
         """A release date that is not known is no age."""
         if self.released_on is None:
@@ -108,7 +128,10 @@ class FrameworkFiltering:
     def items(self, today: date, level: Level | None = None) -> Items:
         """The frameworks with their values; a feature counts from this level on."""
         accepted = levels_from(level)
-        return {f.pk: Item(f.text, f.values(today, accepted)) for f in self.frameworks}
+        return {
+            f.pk: Item(f.text, f.values(today, accepted), f.unsaid(self.options))
+            for f in self.frameworks
+        }
 
 
 def is_met(level: Level) -> bool:
@@ -152,6 +175,7 @@ def framework_filtering() -> FrameworkFiltering:
         Traits(
             pk,
             slug,
+            name,
             f"{name}, {aliases}",
             kind,
             Interface(interface),

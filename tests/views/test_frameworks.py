@@ -64,6 +64,35 @@ def test_filters(client, query, found):
     assert listed(client, query) == found
 
 
+def undecided(client: Client, query: str) -> list[str]:
+    """The frameworks that the page names beside the list, because nobody says."""
+    page = client.get(f"/frameworks/?{query}").content.decode()
+    told = re.search(r"(\d+) more may meet this.*?</p>", page, re.DOTALL)
+    names = re.findall(r'href="/frameworks/([^/]+)/', told[0]) if told else []
+    assert not told or int(told[1]) == len(names)
+    return names
+
+
+def test_what_nobody_says_is_told_beside_the_list_and_is_no_no(client):
+    entries.framework("unpackaged")
+    assert undecided(client, "") == undecided(client, "kind=micro") == []
+    assert undecided(client, "python=3.12") == ["unpackaged"]
+    assert undecided(client, "age=older") == ["unpackaged"]
+    assert undecided(client, "python=3.12&kind=full-stack") == []
+    # Unknown cells and those that do not exist are the same.
+    assert listed(client, "feature=feature-11") == ["django", "flask"]
+    assert undecided(client, "feature=feature-11") == ["framework-04", "unpackaged"]
+    assert undecided(client, "use_case=use-1") == ["framework-04", "unpackaged"]
+    assert undecided(client, "feature=feature-11&licence=BSD-3-Clause") == []
+
+
+def test_a_version_of_python_is_a_declaration(client):
+    page = client.get("/frameworks/?python=3.12").content.decode()
+    assert "Declares that it allows: Python 3.12" in page
+    assert "That is no promise" in page
+    assert "no promise" not in client.get("/frameworks/").content.decode()
+
+
 def test_most_features_first(client):
     quart = models.Framework.objects.get(slug="quart")
     entries.support(quart, entries.feature("one-more"), "third-party")
