@@ -1,6 +1,7 @@
 /* Everything the portal does in the browser: the theme before the first paint, then the theme
    switch, the key that leads to the search box, suggestions under it, buttons and links that
-   copy, and what an address leads to unfolded. Pages work without it. */
+   copy, what an address leads to unfolded, the way back from a source, and two columns that
+   differ. Pages work without it. */
 "use strict";
 
 const root = document.documentElement;
@@ -54,8 +55,13 @@ function searchOnSlash(event) {
   document.querySelector("[type=search]")?.focus();
 }
 
+// What happened, in words for those who cannot see it.
+const status = Object.assign(document.createElement("p"), { className: "visually-hidden" });
+status.setAttribute("role", "status");
+
 async function copy(text, element, said) {
   await navigator.clipboard.writeText(text);
+  status.textContent = "Copied";
   element.dataset.words ??= element.textContent;
   element.textContent = said;
   setTimeout(() => {
@@ -82,15 +88,47 @@ function unfoldTarget() {
   if (folded) folded.open = true;
 }
 
+// Before there is a row to unfold: done only then, all that stands below it would shift.
+function unfoldTargetFromTheStart() {
+  const row = `tr#${CSS.escape(location.hash.slice(1))}`;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${row} td > p { display: block }
+    ${row} summary { margin-block-end: var(--space-2) }
+    ${row} details::details-content { content-visibility: visible; block-size: auto }`);
+  document.adoptedStyleSheets = [sheet];
+}
+
+// From the source that a number leads to, back to what it stands beside.
+function leadBack(event) {
+  const number = event.target.closest("sup > a[href^='#']");
+  const source = number && document.querySelector(number.hash);
+  const place = number?.closest("main [id]");
+  if (!source || !place) return;
+  let back = source.querySelector(":scope > .button-quiet");
+  back ??= source.appendChild(Object.assign(document.createElement("a"), { className: "button-quiet", textContent: "Back to where it is cited" }));
+  back.href = `#${place.id}`;
+}
+
+// One framework is never shown twice: the column that showed the one now chosen takes the other's.
+function startColumns(columns) {
+  const [one, other] = columns.querySelectorAll("select");
+  let shown = [one.value, other.value];
+  columns.addEventListener("change", () => {
+    if (one.value === other.value) {
+      if (one.value === shown[0]) one.value = shown[1];
+      else other.value = shown[0];
+    }
+    shown = [one.value, other.value];
+  });
+}
+
 // The pattern “editable combobox with a list” of the ARIA Authoring Practices.
 function startSuggestions(input) {
   const form = input.form;
   const list = form.appendChild(document.createElement("ul"));
-  const said = form.appendChild(document.createElement("p"));
   let waiting, chosen = -1;
 
   Object.assign(list, { className: "suggestions", id: `${input.id}-list`, role: "listbox", hidden: true });
-  Object.assign(said, { className: "visually-hidden", role: "status" });
   list.setAttribute("aria-label", "Suggestions");
   const set = (values) => Object.entries(values).forEach(([name, value]) => input.setAttribute(name, value));
   set({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": false, "aria-controls": list.id });
@@ -123,7 +161,7 @@ function startSuggestions(input) {
     choose(-1);
     list.hidden = !titles.length;
     set({ "aria-expanded": !list.hidden });
-    said.textContent = titles.length ? `${titles.length} suggestions` : "No suggestions";
+    status.textContent = titles.length ? `${titles.length} suggestions` : "No suggestions";
   };
   const ask = async () => {
     const asked = input.value.trim();
@@ -153,12 +191,17 @@ function startSuggestions(input) {
 }
 
 applyTheme(rememberedTheme());
+if (location.hash) unfoldTargetFromTheStart();
 document.addEventListener("keydown", searchOnSlash);
 document.addEventListener("click", copyRowLink);
+document.addEventListener("click", leadBack);
 addEventListener("hashchange", unfoldTarget);
 document.addEventListener("DOMContentLoaded", () => {
+  document.body.append(status);
+  document.querySelectorAll(".columns-shown").forEach(startColumns);
   document.querySelectorAll(".theme-switch").forEach(startThemeSwitch);
   document.querySelectorAll("[data-suggest]").forEach(startSuggestions);
   if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(startCopyButton);
   unfoldTarget();
+  document.adoptedStyleSheets = [];
 });

@@ -85,6 +85,43 @@ def test_a_source_that_is_linked_to_is_shown(opened):
     assert page.locator("#s1").is_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_source_shows_beside_the_number_that_leads_to_it(opened, scripts):
+    page = opened(f"{TWO}?density=open", PHONE, java_script_enabled=scripts)
+    number = row(page, "orm").locator("sup a").first
+    number.scroll_into_view_if_needed()
+    stood = number.bounding_box()["y"]
+    number.click()
+    source = page.locator(f"[id='s{number.inner_text()}']")
+    assert is_in_sight(source)
+    assert abs(number.bounding_box()["y"] - stood) < 2
+    if scripts:
+        source.get_by_role("link", name="Back to where it is cited").click()
+        assert page.url.endswith("#feature-orm")
+    else:
+        page.go_back()
+    assert not is_in_sight(source)
+    assert is_in_sight(row(page, "orm").locator("summary"))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_nothing_shifts_where_the_address_leads_to_a_row(opened, size):
+    page = opened(f"{TWO}#feature-orm", size)
+    page.wait_for_load_state("networkidle")
+    shifted = page.evaluate(
+        """() => new Promise((resolve) => {
+            const sum = (list) => list.getEntries().reduce((sum, entry) => sum + entry.value, 0);
+            new PerformanceObserver((list) => resolve(sum(list))).observe(
+              { type: "layout-shift", buffered: true });
+            setTimeout(() => resolve(0), 500);
+        })"""
+    )
+    assert note(page, "orm").is_visible()
+    assert shifted == 0
+    row(page, "orm").locator("summary").click()
+    assert not note(page, "orm").is_visible()
+
+
 def test_the_link_to_a_row_appears_and_copies_its_address(opened):
     page = opened(f"{TWO}?density=compact", permissions=["clipboard-read", "clipboard-write"])
     link = row(page, "orm").get_by_role("link", name="Row link")
@@ -93,6 +130,7 @@ def test_the_link_to_a_row_appears_and_copies_its_address(opened):
     assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
     link.click()
     assert link.text_content() == "✓"
+    assert page.get_by_role("status").text_content() == "Copied"
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert page.url.endswith(f"{TWO}?density=compact#feature-orm")
 
@@ -121,6 +159,17 @@ def test_on_a_phone_the_reader_picks_two_columns_without_javascript(opened):
     page.set_viewport_size(DESK)
     assert [heads.nth(n).is_visible() for n in (1, 2, 3)] == [True, True, True]
     assert not one.is_visible()
+
+
+def test_the_two_columns_differ(opened):
+    page = opened(THREE, PHONE)
+    one, other = page.locator(".columns-shown select").all()
+    chosen = "[...document.querySelectorAll('.columns-shown select')].map(({ value }) => value)"
+    one.select_option(label="Flask")
+    assert page.evaluate(chosen) == ["2", "1"]
+    other.select_option(label="Quart")
+    one.select_option(label="Quart")
+    assert page.evaluate(chosen) == ["3", "2"]
 
 
 def test_a_framework_is_added_and_left_out_without_javascript(opened):
