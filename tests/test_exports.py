@@ -57,6 +57,26 @@ def test_csv_has_one_line_a_cell_with_edition_and_sources(client):
     }
 
 
+def test_every_section_has_its_cells_with_their_sources(client):
+    rating = models.Rating.objects.get(framework__slug="flask")
+    change(rating, value=None)
+    found = {
+        (row["section"], row["slug"], row["framework"]): (row["value"], row["sources"])
+        for row in rows(client)
+    }
+    docs = "https://docs.example.org/"
+    assert {key: told for key, told in found.items() if key[0] != "Features"} == {
+        ("Dimensions", "speed", "django"): ("1", "article"),
+        ("Dimensions", "speed", "flask"): ("unknown", "article"),
+        ("Use cases", "use-1", "django"): ("ideal", docs),
+        ("Use cases", "use-1", "flask"): ("good", docs),
+        ("Use cases", "use-2", "django"): ("good", docs),
+        ("Use cases", "use-2", "flask"): ("poor", docs),
+    }
+    text = client.get(f"{ADDRESS}.md").content.decode()
+    assert re.search(r"^\| Speed \| \*\*1 of 5\*\*.*\| \*\*Unknown", text, re.MULTILINE)
+
+
 def test_csv_never_starts_a_formula(client):
     change(models.Support.objects.first(), note="=1+1")
     assert "'=1+1" in {row["note"] for row in rows(client)}

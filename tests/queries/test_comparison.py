@@ -69,6 +69,34 @@ def test_a_missing_cell_is_unknown():
     assert {cell.level for cell in row.cells} == {Level.UNKNOWN}
 
 
+def test_everything_that_is_shown_brings_its_citations():
+    page = page_of()
+    hidden = {task.slug for task in page.other_tasks}
+    kept = set()
+    for citation in models.Citation.objects.all():
+        (name,) = (name for name in models.SUBJECTS if getattr(citation, f"{name}_id"))
+        entry = getattr(citation, name)
+        framework = entry if name == "framework" else getattr(entry, "framework", None)
+        of_others = framework and framework.slug not in PAIR
+        if not of_others and not (name == "code_sample" and entry.task.slug in hidden):
+            kept.add((name, entry.pk))
+    assert {name for name, _ in kept} == set(models.SUBJECTS) - {"figure"}
+    assert set(page.citations.by_entry) == kept
+
+
+def test_a_scale_says_in_words_who_stands_where():
+    (scale,) = page_of().dimensions
+    assert scale.title == "speed: Django 1 of 5 and Flask 2 of 5"
+    assert [(mark.name, mark.accent) for mark in scale.marks] == [("Django", 1), ("Flask", 2)]
+
+
+def test_companies_are_shown_where_one_framework_alone_has_them():
+    change(models.CompanyExample.objects.get(framework__slug="flask"), state=State.DRAFT)
+    assert page_of().has_examples
+    change(models.CompanyExample.objects.get(framework__slug="django"), state=State.DRAFT)
+    assert not page_of().has_examples
+
+
 def test_a_missing_framework_leaves_no_page():
     assert comparison_page(("django", "nothing"), Requirements(), False, TODAY) is None
 
@@ -128,7 +156,10 @@ def test_without_curated_text_the_verdict_is_generated():
     assert page.choices == ()
     assert page.headline.startswith("Django or Quart?")
     assert page.verdict
-    assert all(1 <= accent <= 18 for line in page.verdict for accent in line.accents)
+    accents = {column.facts.slug: column.facts.accent for column in page.columns}
+    assert {len(line.accents) for line in page.verdict} > {1}
+    for line in page.verdict:
+        assert line.accents == tuple(accents[slug] for slug in line.clause.winners)
 
 
 def test_every_row_that_a_verdict_links_to_is_on_the_page():

@@ -149,6 +149,39 @@ def test_support_is_as_it_stands_on_the_day(fixes, security, said):
     assert page.releases.has_windows == bool(fixes)
 
 
+def test_a_line_is_open_where_no_end_of_any_support_is_published():
+    framework = entries.framework("old")
+    for line, security in (("1.0", "2027"), ("2.0", "")):
+        release = models.Release(framework=framework, line=line, released="2024")
+        release.security_until = security
+        entries.saved(release)
+    page = framework_page("old", TODAY)
+    assert page
+    assert page.releases
+    assert {each.line.line: each.is_open for each in page.releases.lines} == {
+        "1.0": False,
+        "2.0": True,
+    }
+    assert page.releases.has_windows
+    left = page.releases.chart.left
+    release.long_term = True
+    entries.saved(release)
+    page = framework_page("old", TODAY)
+    assert page
+    assert page.releases
+    assert page.releases.chart.left > left
+
+
+def test_the_largest_group_fills_its_bar_and_is_told_in_words():
+    page = framework_page("django", TODAY)
+    assert page
+    first = page.coverage[0]
+    assert first.title == "Group 1, 2 features: 1 built in and 1 third-party package"
+    counted = [(share.level.value, share.count) for share in first.shares if share.segment]
+    assert counted == [("built-in", 1), ("third-party", 1)]
+    assert sum(share.segment.width for share in first.shares if share.segment) == pytest.approx(100)
+
+
 def test_without_release_lines_there_is_no_timeline():
     entries.framework("old")
     page = framework_page("old", TODAY)
@@ -165,6 +198,7 @@ def test_shares_of_two_years_are_a_chart_with_the_others():
     assert page
     (chart,) = page.shares
     assert [(line.name, line.is_own) for line in chart.lines] == [("Other", False), ("Own", True)]
+    assert [line.newest for line in chart.lines] == [Decimal("7.5"), 12]
     assert [row.values for row in chart.rows] == [(None, Decimal("7.5")), (10, 12)]
     assert chart.title == "Own, % of answers: 10 in 2023 and 12 in 2024"
     assert len(page.figures) == 3

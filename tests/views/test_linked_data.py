@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from comparisons import models
-from tests.support.entries import publishing
+from tests.support import entries
 from tests.support.records import make_record
 
 HERE = settings.SITE_URL
@@ -36,28 +36,62 @@ def told(html, name):
 
 
 def test_home_tells_how_to_search(client):
-    action = data(client, "/")["WebSite"]["potentialAction"]
+    site = data(client, "/")["WebSite"]
+    assert (site["name"], site["url"]) == ("Side by Side", f"{HERE}/")
+    action = site["potentialAction"]
+    assert action["@type"] == "SearchAction"
     assert action["target"]["urlTemplate"] == f"{HERE}/search/?q={{search_term_string}}"
+    assert action["query-input"] == "required name=search_term_string"
 
 
 def test_a_framework_is_software(client):
-    framework = data(client, "/frameworks/django/")["SoftwareSourceCode"]
-    assert framework["name"] == "Django"
-    assert framework["url"] == f"{HERE}/frameworks/django/"
-    assert framework["version"] == "1.2"
-    assert "" not in framework.values()
+    django = models.Framework.objects.get(slug="django")
+    with entries.publishing():
+        for kind in ("docs", "website", "repository"):
+            address = f"https://{kind}.example.org/"
+            models.Link.objects.create(framework=django, kind=kind, title=kind, address=address)
+    assert data(client, "/frameworks/django/")["SoftwareSourceCode"] == {
+        "@type": "SoftwareSourceCode",
+        "name": "Django",
+        "description": "What django is.",
+        "url": f"{HERE}/frameworks/django/",
+        "programmingLanguage": "Python",
+        "license": "BSD-3-Clause",
+        "version": "1.2",
+        "codeRepository": "https://repository.example.org/",
+        "sameAs": "https://website.example.org/",
+    } | {"@context": "https://schema.org"}
+    assert "codeRepository" not in data(client, "/frameworks/flask/")["SoftwareSourceCode"]
 
 
 def test_a_comparison_is_a_list_and_data_with_its_files(client):
     found = data(client, "/compare/django-vs-flask/")
-    names = [item["name"] for item in found["ItemList"]["itemListElement"]]
-    assert names == ["Django", "Flask"]
-    files = {each["contentUrl"] for each in found["Dataset"]["distribution"]}
+    assert found["ItemList"]["itemListElement"] == [
+        {"@type": "ListItem", "position": place, "name": name, "url": f"{HERE}/frameworks/{slug}/"}
+        for place, slug, name in ((1, "django", "Django"), (2, "flask", "Flask"))
+    ]
+    files = found["Dataset"].pop("distribution")
     page = f"{HERE}/compare/django-vs-flask"
     api = f"{HERE}/api/v1/compare/django-vs-flask/"
-    assert files == {f"{page}.csv", f"{page}.json", f"{page}.md", api}
-    for address in files:
-        assert client.get(address.removeprefix(HERE)).status_code == 200
+    assert {file["contentUrl"] for file in files} == {
+        *(f"{page}.csv", f"{page}.json", f"{page}.md", api)
+    }
+    for file in files:
+        answer = client.get(file["contentUrl"].removeprefix(HERE))
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"].partition(";")[0] == file["encodingFormat"]
+    headline = found["Dataset"].pop("description")
+    assert headline.startswith("Django or Flask?")
+    assert found["Dataset"] == {
+        "@type": "Dataset",
+        "name": "Django vs Flask",
+        "url": f"{page}/",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "Side by Side", "url": f"{HERE}/"},
+        "version": "1",
+        "dateModified": "2026-11-20",
+    }
 
 
 WAY = {"BreadcrumbList"}
@@ -103,10 +137,11 @@ def test_breadcrumbs_say_the_way(client):
     steps = data(client, "/features/feature-11/")["BreadcrumbList"]["itemListElement"]
     assert [step.get("item") for step in steps] == [f"{HERE}/", f"{HERE}/features/", None]
     assert [step["position"] for step in steps] == [1, 2, 3]
+    assert [step["name"] for step in steps] == ["Home", "Features", "Feature 11"]
 
 
 def test_nothing_in_a_value_ends_the_block(client):
-    with publishing():
+    with entries.publishing():
         framework = models.Framework.objects.get(slug="django")
         framework.tagline = "Bad </script><script>alert(1)</script> & <!-- worse"
         framework.save()
@@ -123,6 +158,8 @@ def test_links_come_with_title_description_and_picture(client, address):
     assert told(html, "og:title") == title
     assert told(html, "og:description") == told(html, "description")
     assert told(html, "og:url") == HERE + address
+    assert f'<link rel="canonical" href="{HERE}{address}">' in html
+    assert (told(html, "og:type"), told(html, "og:site_name")) == ("website", "Side by Side")
     assert told(html, "og:image") == f"{HERE}/static/social.png"
     assert told(html, "twitter:card") == "summary_large_image"
 

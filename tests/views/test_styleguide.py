@@ -1,11 +1,16 @@
 """The style guide shows what there is, by the templates that the pages use."""
 
 import re
+from enum import Enum
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+
+from comparisons.engine.cells import Fit, Level
+from comparisons.engine.scoring import Requirement
+from comparisons.models.vocabulary import Stance, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +30,35 @@ def test_every_colour_size_and_space_is_shown(guide: str) -> None:
     names = set(re.findall(r"--([a-z0-9-]+): (?:light-dark|clamp|[\d.]+rem)", TOKENS))
     shown = set(re.findall(r"var\(--([a-z0-9-]+)\)", guide))
     assert names - shown == OF_THE_PAGE
+
+
+@pytest.mark.parametrize(
+    ("mark", "vocabulary"),
+    [
+        ("level", Level),
+        ("fit", Fit),
+        ("requirement", Requirement),
+        ("stance", Stance),
+        ("status", Status),
+    ],
+)
+def test_every_value_that_has_a_look_is_shown(
+    guide: str, mark: str, vocabulary: type[Enum]
+) -> None:
+    main = guide.partition("<main")[2]
+    assert {each.value for each in vocabulary} <= set(re.findall(rf'[" ]{mark}-([a-z-]+)"', main))
+
+
+COMPONENTS = (
+    *("breadcrumbs", "chips", "choice", "dead_end", "empty", "error_summary", "feature_matrix"),
+    *("field", "fit", "framework_card", "framework_facts", "legend", "level", "page_head"),
+    *("pager", "points", "sample", "search_form", "sources"),
+)
+
+
+def test_what_pages_are_made_of_is_shown() -> None:
+    shown = used(TEMPLATES / "styleguide.html")
+    assert {f"components/_{name}.html" for name in COMPONENTS} <= shown
 
 
 def test_every_chart_is_shown() -> None:
