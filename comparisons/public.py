@@ -168,7 +168,7 @@ class PublicPages:
         except TooManyFieldsSent:
             if not hasattr(view, "overflow"):
                 raise
-            return view.overflow(request)  # type: ignore[no-any-return]
+            return view.overflow(request)
         address = address_of(request)
         request.public_address = address  # type: ignore[attr-defined]
         return unchanged_or_stored(request, address)
