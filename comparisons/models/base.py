@@ -16,6 +16,7 @@ from django.core.validators import RegexValidator
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import signals
 from django.dispatch import receiver
+from django.utils.functional import cached_property
 
 from .vocabulary import State
 
@@ -215,11 +216,16 @@ class Check(models.CheckConstraint):
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
         condition = cast(models.Q, self.condition)
-        names = {lookup.partition("__")[0] for lookup, _ in _leaves(condition)}
-        if names.isdisjoint(exclude or ()) and not _holds(condition, instance):
+        if self._names.isdisjoint(exclude or ()) and not _holds(condition, instance):
             raise ValidationError(
                 self.get_violation_error_message(), code=self.violation_error_code
             )
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The fields that are compared."""
+        leaves = _leaves(cast(models.Q, self.condition))
+        return frozenset(lookup.partition("__")[0] for lookup, _ in leaves)
 
 
 def _leaves(condition: models.Q) -> Iterator[tuple[str, Any]]:
