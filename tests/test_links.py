@@ -2,8 +2,9 @@
 
 The crawl begins at the home page and all addresses of the sitemap and follows every link. Each path
 is fetched once without a query; of its queries, so many as `variants` says, for filters and the
-wizard have more than could be visited. A sample (a few pages of each kind) runs every day, the
-whole crawl nightly.
+wizard have more than could be visited. Of comparisons of three and more there are thousands, all of
+the same rows as those of two: `combined` of each number are visited. A sample (a few pages of each
+kind) runs every day, the whole crawl nightly.
 """
 
 import re
@@ -40,11 +41,12 @@ class Document(HTMLParser):
 
 @dataclass
 class Crawl:
-    """Follows links: at most `pages` paths of each view, each with at most `variants` queries."""
+    """Follows links: at most `pages` paths of each kind, each with at most `variants` queries."""
 
     client: Client
     pages: int
     variants: int
+    combined: int
     problems: list[str] = field(default_factory=list)
     fetched: dict[str, set[str] | None] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ class Crawl:
         self.waiting: deque[tuple[str, str]] = deque()
         self.taken: set[str] = set()
         self.paths: set[str] = set()
-        self.of_view: Counter[str] = Counter()
+        self.of_kind: Counter[str] = Counter()
         self.of_path: Counter[str] = Counter()
         self.named: dict[tuple[str, str], str] = {}
 
@@ -83,10 +85,10 @@ class Crawl:
 
     def _within(self, path: str, query: str) -> bool:
         if path not in self.paths:
-            view = view_of(path)
-            if self.of_view[view] >= self.pages:
+            kind, joined = kind_of(path), path.count("-vs-")
+            if self.of_kind[kind] >= (self.pages if joined < 2 else self.combined):
                 return False
-            self.of_view[view] += 1
+            self.of_kind[kind] += 1
             self.paths.add(path)
         self.of_path[path] += bool(query)
         return not query or self.of_path[path] <= self.variants
@@ -105,37 +107,37 @@ class Crawl:
                 self.take(address, link)
 
 
-def view_of(path: str) -> str:
-    """The name of the view that answers for a path; the path itself where there is none."""
+def kind_of(path: str) -> str:
+    """The view that answers for a path, and of how many a comparison is; else the path itself."""
     try:
-        return resolve(path).view_name
+        return f"{resolve(path).view_name} {path.count('-vs-')}"
     except Resolver404:
         return path
 
 
-def crawled(client: Client, pages: int, variants: int) -> Crawl:
+def crawled(client: Client, pages: int, variants: int, combined: int) -> Crawl:
     """Crawl the loaded portal within bounds."""
-    crawl = Crawl(client, pages, variants)
+    crawl = Crawl(client, pages, variants, combined)
     crawl.run("/", *LOCATIONS.findall(client.get("/sitemap.xml").content.decode()))
     return crawl
 
 
 def test_no_link_leads_nowhere_in_a_sample(client, loaded_content):
-    crawl = crawled(client, pages=4, variants=2)
+    crawl = crawled(client, pages=4, variants=2, combined=1)
     assert not crawl.problems, "\n".join(crawl.problems)
-    assert len(crawl.of_view) > 30
+    assert len(crawl.of_kind) > 30
     assert len(crawl.named) > 200
 
 
 @pytest.mark.nightly
 def test_no_link_leads_nowhere(client, loaded_content):
-    crawl = crawled(client, pages=EVERYTHING, variants=8)
+    crawl = crawled(client, pages=EVERYTHING, variants=3, combined=20)
     assert not crawl.problems, "\n".join(crawl.problems)
     assert len(crawl.fetched) > 400
 
 
 def test_the_crawl_finds_what_is_wrong(client, db):
-    crawl = Crawl(client, 1, 1)
+    crawl = Crawl(client, 1, 1, 1)
     crawl.take("/about/", "/nothing/")
     crawl.take("/about/", "/method/#nowhere")
     crawl.run("/method/")
