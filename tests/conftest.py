@@ -3,24 +3,27 @@
 import ipaddress
 import os
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
-from pytest_django import DjangoDbBlocker
 
 from comparisons import search
+from tests.support import caches as stored
 
 if TYPE_CHECKING:
     from tests.support.sites import Site
 
-pytest_plugins = ["tests.support.browsers", "tests.support.content", "tests.support.sites"]
+pytest_plugins = [
+    "tests.support.workers",
+    "tests.support.browsers",
+    "tests.support.content",
+    "tests.support.sites",
+]
 
 # The browser's driver keeps an event loop in this thread; Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -41,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for cache in settings.CACHES.values():
+        cache["KEY_PREFIX"] += os.environ.get("PYTEST_XDIST_WORKER", "")
     sys.addaudithook(_refuse_network)
 
 
@@ -61,13 +66,23 @@ def _require_address(host: object) -> ipaddress.IPv4Address | ipaddress.IPv6Addr
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they use, so that a run can leave them out."""
+    """Mark tests by what they use, so that a run can leave them out; begin with what takes longest.
+
+    Processes that share a run and take tests from each other's end then all have work to the end.
+    """
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
         if "browser" in used:
             item.add_marker("browser")
         if used & {"live_site", "new_site"}:
             item.add_marker("site")
+    items.sort(key=_place_in_the_run)
+
+
+def _place_in_the_run(item: pytest.Item) -> int:
+    if item.get_closest_marker("site"):
+        return 0
+    return 1 if "loaded_content" in getattr(item, "fixturenames", ()) else 2
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -85,7 +100,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Keep SQLite's test database in a file, as the portal does, so that WAL and locks are real."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "db.sqlite3")
@@ -94,7 +111,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     for cache in caches.all():
-        cache.clear()
+        stored.empty(cache)
     search.index_of.cache_clear()
 
 
@@ -102,21 +119,3 @@ def _empty_cache() -> None:
 def base_url(live_site: "Site") -> str:
     """Where `page.goto("/frameworks/")` goes."""
     return live_site.url
-
-
-@pytest.fixture(scope="module")
-def _content_for_module(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def loaded_content(_content_for_module: None, db: None) -> None:
-    """The database with all of content/ in it, loaded once a module; a test's changes are undone.
-
-    Not for tests that need real transactions: a module's tests all use this fixture or none does.
-    """

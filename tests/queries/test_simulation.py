@@ -17,14 +17,14 @@ def _page(_content_for_module, django_db_blocker):
 
 
 @pytest.fixture
-def page(_page, loaded_content):
+def simulated(_page, loaded_content):
     return _page
 
 
-def test_every_framework_comes_first_for_some_answers_or_it_is_said_why_not(page):
-    assert len(page.prospects) == models.Framework.objects.published().count()
+def test_every_framework_comes_first_for_some_answers_or_it_is_said_why_not(simulated):
+    assert len(simulated.prospects) == models.Framework.objects.published().count()
     questionnaire = wizard.questionnaire()
-    for row in page.prospects:
+    for row in simulated.prospects:
         if not row.wins:
             assert row.words.startswith("No answers were found"), row
             assert "Against" in row.words, row
@@ -34,30 +34,30 @@ def test_every_framework_comes_first_for_some_answers_or_it_is_said_why_not(page
         assert row.name in [place.name for place in result.top if place.rank == 1]
 
 
-def test_every_question_matters_and_no_option_is_idle_unless_it_says_so(page):
-    assert page.idle_questions == ()
-    unmeant = [each for each in page.idle_options if "asks for nothing" in each.words]
+def test_every_question_matters_and_no_option_is_idle_unless_it_says_so(simulated):
+    assert simulated.idle_questions == ()
+    unmeant = [each for each in simulated.idle_options if "asks for nothing" in each.words]
     assert unmeant == []
-    assert all("its meaning says" not in each.words.lower() for each in page.idle_options)
+    assert all("its meaning says" not in each.words.lower() for each in simulated.idle_options)
 
 
-def test_no_must_alone_leaves_nothing(page):
-    assert [clash for clash in page.impossible if len(clash.options) == 1] == []
+def test_no_must_alone_leaves_nothing(simulated):
+    assert [clash for clash in simulated.impossible if len(clash.options) == 1] == []
 
 
-def test_counts_add_up(page):
-    assert page.sets == LIMIT
-    assert 0 < page.undecided < LIMIT // 20
-    shared = sum(row.first - row.alone for row in page.tallies)
-    alone = sum(row.alone for row in page.tallies)
-    assert shared - 2 * (LIMIT - page.undecided - alone) >= 0
+def test_counts_add_up(simulated):
+    assert simulated.sets == LIMIT
+    assert 0 < simulated.undecided < LIMIT // 20
+    shared = sum(row.first - row.alone for row in simulated.tallies)
+    alone = sum(row.alone for row in simulated.tallies)
+    assert shared - 2 * (LIMIT - simulated.undecided - alone) >= 0
 
 
-def test_a_trial_is_compared_with_what_is_published(page):
+def test_a_trial_is_compared_with_what_is_published(simulated):
     admin = next(w for w in wishes_of(drafts=False) if w.criterion == "feature/admin")
     tried = simulation_page({admin.pk: Setting("less", 5, None)}, drafts=False)
     assert tried.compared
     assert 0 < tried.changed < LIMIT
-    assert sum(row.before for row in tried.tallies) == sum(row.first for row in page.tallies)
+    assert sum(row.before for row in tried.tallies) == sum(row.first for row in simulated.tallies)
     same = simulation_page({admin.pk: admin.setting}, drafts=False)
-    assert (same.compared, same.changed, same.tallies) == (False, 0, page.tallies)
+    assert (same.compared, same.changed, same.tallies) == (False, 0, simulated.tallies)

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import random
 import secrets
 import signal
 import socket
@@ -19,7 +20,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.support.workers import Once
+
 START_SECONDS = 180
+# Systems leave these out where a connection begins, so a port that is free stays free.
+PORTS = range(20_000, 32_000)
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,11 @@ class Site:
 
 def free_port() -> int:
     """A port of this machine that nothing listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    for port in random.sample(PORTS, len(PORTS)):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("All ports of this machine are in use.")
 
 
 @contextmanager
@@ -148,22 +155,37 @@ def _database(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def _first_start(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Path:
+    """The folder of a portal that was started and ended: content and static files are in place.
+
+    On SQLite others begin with a copy of its database, which saves each of them the loading.
+    """
+
+    def started() -> Path:
+        folder = tmp_path_factory.mktemp("first")
+        with running_site(folder):
+            return folder
+
+    return once("site", started)
+
+
+@pytest.fixture(scope="session")
+def live_site(_first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One running portal that all tests share: for tests that only read."""
-    with running_site(tmp_path_factory.mktemp("site")) as site:
+    with running_site(_with_content(tmp_path_factory.mktemp("site"), _first_start)) as site:
         yield site
 
 
 @pytest.fixture
-def new_site(live_site: Site, tmp_path: Path) -> Iterator[Site]:
-    """A running portal of the test's own: for tests that sign in and change things.
-
-    On SQLite it begins with a copy of what the shared portal has loaded, which saves seconds.
-    """
-    if connection.vendor == "sqlite":
-        shared = live_site.environment["DATABASE_URL"].removeprefix("sqlite:///")
-        own = tmp_path / "db.sqlite3"
-        with closing(sqlite3.connect(shared)) as loaded, closing(sqlite3.connect(own)) as copy:
-            loaded.backup(copy)
-    with running_site(tmp_path) as site:
+def new_site(_first_start: Path, tmp_path: Path) -> Iterator[Site]:
+    """A running portal of the test's own: for tests that sign in and change things."""
+    with running_site(_with_content(tmp_path, _first_start)) as site:
         yield site
+
+
+def _with_content(folder: Path, first_start: Path) -> Path:
+    if connection.vendor == "sqlite":
+        loaded, own = (each / "db.sqlite3" for each in (first_start, folder))
+        with closing(sqlite3.connect(loaded)) as source, closing(sqlite3.connect(own)) as copy:
+            source.backup(copy)
+    return folder
