@@ -18,9 +18,7 @@ def test_suggestions_come_while_typing_and_are_announced(page: Page, axe, box):
     options = page.get_by_role("option")
     expect(options.first).to_contain_text("Django")
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("status")).to_have_text(
-        f"{options.count()} suggestions"
-    )
+    expect(page.get_by_role("status")).to_have_text(f"{options.count()} suggestions")
     assert axe(page) == []
 
 
