@@ -11,7 +11,17 @@ PHONE = {"width": 360, "height": 780}
 # What search engines read and no browser runs.
 DATA_BLOCK = '<script type="application/ld+json">'
 DESK = {"width": 1280, "height": 900}
+WIDE = {"width": 1920, "height": 1080}
 ZOOMED = DESK["width"] // 4  # as wide as a desk's window that is enlarged to 400 %
+
+SIGNS_A_LINE = """
+  all => all.map((element) => {
+    const { fontSize, fontFamily, paddingInlineStart } = getComputedStyle(element);
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${fontSize} ${fontFamily}`;
+    return (element.clientWidth - parseFloat(paddingInlineStart)) / pen.measureText("0").width;
+  })
+"""
 
 
 def test_html_is_valid_and_has_one_heading_and_nothing_inline(live_site, nu_check):
@@ -111,6 +121,51 @@ def test_situations_leave_no_column_empty_between_phone_and_desk(phone):
     )
     assert len(edges) == 3
     assert edges[1] == edges[2]
+
+
+def test_the_first_answer_of_the_wizard_is_on_the_first_screen_of_a_phone(phone):
+    phone.goto("/wizard/")
+    option = phone.locator(".option").first.bounding_box()
+    assert option["y"] + option["height"] < PHONE["height"]
+    above, heading = (phone.locator(part).bounding_box() for part in (".breadcrumbs", "h1"))
+    assert heading["y"] - above["y"] - above["height"] < 20
+
+
+@pytest.mark.parametrize("address", ["/frameworks/", "/companies/", "/sources/"])
+def test_filters_stand_beside_their_list_on_a_desk(phone, address):
+    phone.set_viewport_size(DESK)
+    phone.goto(address)
+    form, found = (
+        phone.locator(f".with-filters > {part}").bounding_box() for part in ("details", "div")
+    )
+    assert form["x"] + form["width"] < found["x"]
+    assert form["y"] == found["y"]
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ("/compare/django-vs-flask/", ".verdict li"),
+        ("/use-cases/content-management/", ".plain td > p"),
+        ("/features/orm/", ".plain td > p"),
+        ("/api/v1/", "section > ul:not([class])"),
+    ],
+)
+def test_no_line_is_too_long_on_a_wide_screen(phone, address, lines):
+    phone.set_viewport_size(WIDE)
+    phone.goto(address)
+    assert 0 < max(phone.locator(lines).evaluate_all(SIGNS_A_LINE)) < 70
+
+
+@pytest.mark.parametrize("others", ["flask", "falcon-vs-fastapi-vs-flask-vs-quart"])
+def test_frameworks_stand_in_columns_of_one_width(phone, others):
+    phone.set_viewport_size(DESK)
+    phone.goto(f"/compare/django-vs-{others}/")
+    tables = phone.locator(".matrix thead tr").evaluate_all(
+        "all => all.map(row => [...row.cells].slice(1).map(head => head.offsetWidth))"
+    )
+    assert tables
+    assert all(max(widths) - min(widths) <= 1 for widths in tables)
 
 
 @pytest.mark.parametrize("address", PAGES)
