@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ from comparisons.engine.prose import upper_first
 from comparisons.markdown import footnote, marks, one_line, table_head, table_row
 from comparisons.public import Site
 from comparisons.queries.citations import CitedSource
-from comparisons.queries.comparison import ComparisonPage
+from comparisons.queries.comparison import Answer, ComparisonPage
 from comparisons.queries.judgements import Rating, Suitability
 
 CSV_HEAD = (
@@ -76,6 +76,23 @@ def lines(page: ComparisonPage) -> Iterator[Line]:
         yield Line("Use cases", "", use_case.slug, use_case.name, cells)
 
 
+def requirement_lines(page: ComparisonPage) -> Iterator[Line]:
+    """What the reader asks for, by importance: each cell says whether it meets that."""
+    slugs = [facts.slug for facts in page.frameworks]
+    for line in page.requirements.rows:
+        judged = zip(slugs, line.row.cells, line.answers, strict=True)
+        importance = "must" if line.is_must else "nice"
+        cells = tuple(_judged(*each) for each in judged)
+        yield Line("Requirements", importance, line.row.slug, line.row.name, cells)
+
+
+def _judged(framework: str, cell: Cell, answer: Answer) -> Entry:
+    """A cell by what it means for a requirement."""
+    result = answer.result
+    label = f"{result.label}: {cell.level.label}"
+    return replace(_support(framework, cell), value=result.value, label=label)
+
+
 def _support(framework: str, cell: Cell) -> Entry:
     level = cell.level
     return Entry(
@@ -97,11 +114,11 @@ def _fit(page: ComparisonPage, framework: str, suitability: Suitability) -> Entr
 
 
 def as_csv(page: ComparisonPage, site: Site) -> str:
-    """One line a cell; the address, edition and sources stand in every line."""
+    """What is required, then one line a cell; address, edition and sources stand in every line."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(CSV_HEAD)
-    for line in lines(page):
+    for line in (*requirement_lines(page), *lines(page)):
         head = (line.section, line.group, line.slug, line.name)
         for entry in line.entries:
             row = (*head, *_csv_cells(entry, page), str(site.edition), _address(page, site))
@@ -136,9 +153,9 @@ def as_json(page: ComparisonPage, site: Site) -> str:
         "licence": LICENCE,
         "differences_only": page.differences_only,
         "frameworks": [_framework(page, index, site) for index in range(len(page.columns))],
+        "requirements": _requirements(page),
         "situations": _situations(page),
         "verdict": [line.clause.plain for line in page.verdict],
-        "requirements": _requirements(page),
         "rows": [_row(line, page) for line in lines(page)],
         "sources": [_source(source, site) for source in page.sources],
     }
@@ -184,6 +201,7 @@ def _requirements(page: ComparisonPage) -> list[dict[str, Any]]:
         {
             "feature": line.row.slug,
             "importance": "must" if line.is_must else "nice",
+            "least_level": page.requirements.asked.least,
             "results": dict(zip(slugs, (a.result.value for a in line.answers), strict=True)),
         }
         for line in page.requirements.rows
@@ -235,9 +253,10 @@ def as_markdown(page: ComparisonPage, site: Site) -> str:
 def _markdown(page: ComparisonPage, site: Site) -> Iterator[str]:
     yield f"# {page.title}\n"
     yield f"From <{_address(page, site)}>, edition {site.edition}, {LICENCE}.\n"
+    yield from _markdown_requirements(page)
+    yield "## What the rows say\n"
     yield from (f"- {line.clause.plain}" for line in page.verdict)
     yield from _markdown_situations(page)
-    yield from _markdown_requirements(page)
     heading = None
     for line in lines(page):
         if heading != (line.section, line.group):
@@ -272,13 +291,17 @@ def _markdown_footnotes(page: ComparisonPage) -> Iterator[int]:
 
 
 def _markdown_requirements(page: ComparisonPage) -> Iterator[str]:
-    if page.requirements.rows:
-        yield "\n## Requirements\n"
-        yield from table_head(("", "", *(facts.name for facts in page.frameworks)))
-    for line in page.requirements.rows:
-        importance = "must" if line.is_must else "nice to have"
-        results = (answer.result.label for answer in line.answers)
-        yield table_row((line.row.name, importance, *results))
+    asked = tuple(requirement_lines(page))
+    if not asked:
+        return
+    yield "## Requirements\n"
+    met = page.requirements.asked.met
+    yield f"Met: {met}. Not met: any other level, but for what is unknown.\n"
+    yield from table_head(("", "", *(facts.name for facts in page.frameworks)))
+    for line in asked:
+        importance = "must" if line.group == "must" else "nice to have"
+        yield table_row((line.name, importance, *(entry.label for entry in line.entries)))
+    yield ""
 
 
 def _markdown_cell(entry: Entry) -> str:

@@ -334,6 +334,13 @@ class FrameworkFilter(Faceted):
         return super().counts | {"level": Counter(levels)}
 
     @property
+    def required(self) -> str:
+        """The features asked for, as a comparison takes them: the end of an address, or nothing."""
+        must = [("must", slug) for slug in self.chosen["feature"]]
+        query = urlencode([*must, *(pair for pair in self.parameters if pair[0] == "level")])
+        return f"?{query}" if query else ""
+
+    @property
     def unknown(self) -> tuple[Traits, ...]:
         """The frameworks that may meet the filters: what is known of them does not say."""
         undecided = self.undecided()

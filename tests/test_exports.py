@@ -108,6 +108,7 @@ def test_json_names_edition_licence_sources_and_cells(client):
         {
             "feature": "feature-11",
             "importance": "must",
+            "least_level": None,
             "results": {"django": "met", "flask": "met"},
         }
     ]
@@ -124,12 +125,36 @@ def test_markdown_tables_are_whole_and_their_footnotes_explained(client):
     assert text.startswith("# Django vs Flask\n")
     assert "edition 2" in text
     assert "one \\| two three" in text
-    assert "| Feature 11 | must | Met | Met |" in text
-    assert "| Feature 21 | nice to have | Not met | Unknown |" in text
+    assert "| Feature 11 | must | Met: Built in | Met: Third-party package |" in text
+    assert "| Feature 21 | nice to have | Not met: Not available | Unknown: Unknown |" in text
     for number in (1, 2):
         assert f"[^{number}]" in text
         assert f"\n[^{number}]: " in text
     assert "No address is known" in text
+
+
+def test_requirements_come_first_in_every_file(client):
+    asked = "?must=feature-11&nice=feature-21&nice=feature-11&level=built-in"
+    text = client.get(f"{ADDRESS}.md{asked}").content.decode()
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert headings[:3] == ["Requirements", "What the rows say", "Which one?"]
+    assert "Met: built in. Not met: any other level" in text
+    assert "| Feature 11 | must | Met: Built in | Not met: Third-party package |" in text
+    told = rows(client, asked)
+    assert [
+        (row["section"], row["group"], row["slug"], row["framework"], row["value"])
+        for row in told[:4]
+    ] == [
+        ("Requirements", "must", "feature-11", "django", "met"),
+        ("Requirements", "must", "feature-11", "flask", "not-met"),
+        ("Requirements", "nice", "feature-21", "django", "not-met"),
+        ("Requirements", "nice", "feature-21", "flask", "unknown"),
+    ]
+    assert told[4]["section"] == "Features"
+    document = json.loads(client.get(f"{ADDRESS}.json{asked}").content)
+    assert list(document).index("requirements") < list(document).index("situations")
+    assert document["requirements"][0]["least_level"] == "built-in"
+    assert "## Requirements" not in client.get(f"{ADDRESS}.md").content.decode()
 
 
 def test_markdown_tells_the_situations_with_their_sources(client):

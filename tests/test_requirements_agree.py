@@ -43,14 +43,16 @@ def ruled_out(found: tuple[Alternative, ...], criterion: Criterion) -> set[str]:
     return {out.alternative.slug for out in recommend(found, [wish]).ruled_out}
 
 
-def compared(found: tuple[Alternative, ...]) -> dict[tuple[str, str], Requirement]:
+def compared(
+    found: tuple[Alternative, ...], least: Level | None = None
+) -> dict[tuple[str, str], Requirement]:
     """How comparisons mark every feature of every framework, by slugs of feature and framework."""
     results: dict[tuple[str, str], Requirement] = {}
     slugs = sorted(alternative.slug for alternative in found)
     every = tuple(Feature.objects.published().values_list("slug", flat=True))
     for start in range(0, len(slugs), MOST):
         some = slugs[start : start + MOST]
-        page = comparison_page(some, Requirements(must=every), False, TODAY)
+        page = comparison_page(some, Requirements(must=every, least=least), False, TODAY)
         assert page
         for row in page.requirements.rows:
             for slug, answer in zip(some, row.answers, strict=True):
@@ -91,6 +93,17 @@ def test_the_list_keeps_what_the_wizard_keeps(
         dropped = slugs - kept(client, feature=criterion.key)
         assert dropped - unknown == ruled_out(found, criterion), criterion.key
         assert unknown <= dropped
+
+
+@pytest.mark.parametrize("least", ["built-in", "official-extension"])
+def test_the_comparison_marks_as_met_what_the_list_keeps_at_a_level(
+    client: Client, found: tuple[Alternative, ...], least: str
+) -> None:
+    marks = compared(found, Level(least))
+    slugs = {alternative.slug for alternative in found}
+    for feature in ("orm", "admin", "asgi"):
+        met = {slug for slug in slugs if marks[feature, slug] is Requirement.MET}
+        assert met == kept(client, feature=feature, level=least) != set()
 
 
 @pytest.mark.parametrize("interface", ["wsgi", "asgi"])

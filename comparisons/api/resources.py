@@ -17,7 +17,7 @@ from comparisons.filters import CompanyFilter, FrameworkFilter
 from comparisons.models.vocabulary import SourceKind
 from comparisons.public import View, parameters, public
 from comparisons.queries.companies import examples
-from comparisons.queries.filtering import company_filtering, framework_filtering
+from comparisons.queries.filtering import LEAST, company_filtering, framework_filtering
 from comparisons.queries.frameworks import listed_frameworks
 from comparisons.queries.wizard import questionnaire
 from comparisons.search import GROUPS, LONGEST_QUERY
@@ -166,6 +166,11 @@ RESOURCES = (
             ),
             Parameter("must", "Features that are required, by slug.", TEXT, many=True),
             Parameter("nice", "Features that are wished for, by slug.", TEXT, many=True),
+            Parameter(
+                "level",
+                "The least level that meets what is required or wished for.",
+                {**TEXT, "enum": [level.value for level in LEAST]},
+            ),
         ),
         refuses=True,
     ),

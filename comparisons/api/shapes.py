@@ -454,10 +454,14 @@ class VerdictClause:
 
 @dataclass(frozen=True, slots=True)
 class RequirementResult:
-    """A feature that was asked for with `must` or `nice`, and whether each framework meets it."""
+    """A feature that was asked for with `must` or `nice`, and whether each framework meets it.
+
+    `least_level` is the `level` that was asked for; without it, packages of others count too.
+    """
 
     feature: Slug
     importance: Importance
+    least_level: Level | None
     results: dict[Slug, Requirement]
 
 

@@ -420,7 +420,8 @@ def _requirements(page: ComparisonPage) -> Iterator[shapes.RequirementResult]:
     for line in page.requirements.rows:
         importance = Importance.MUST if line.is_must else Importance.NICE
         results = dict(zip(slugs, (answer.result for answer in line.answers), strict=True))
-        yield shapes.RequirementResult(line.row.slug, importance, results)
+        least = page.requirements.asked.least
+        yield shapes.RequirementResult(line.row.slug, importance, least, results)
 
 
 def _feature_rows(page: ComparisonPage, slugs: Slugs) -> Iterator[shapes.FeatureRow]:

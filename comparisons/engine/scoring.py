@@ -278,15 +278,16 @@ def _value(criterion: Criterion, cell: CellValue) -> int | None:
     raise ValueError(f"{cell!r} is not a value of the {criterion.kind} {criterion.key!r}.")
 
 
-def meets(criterion: Criterion, cell: CellValue) -> Requirement:
-    """Whether a cell gives what a reader requires.
+def meets(criterion: Criterion, cell: CellValue, least: CellValue = None) -> Requirement:
+    """Whether a cell gives what a reader requires: at least what the cell `least` gives.
 
-    Packages meet a requirement, writing it by hand does not; unknown is neither.
+    Without it packages meet a requirement, writing it by hand does not. Unknown is neither.
     """
     given = satisfaction(criterion, cell)
-    if given.low >= MET_FROM:
+    wanted = MET_FROM if least is None else satisfaction(criterion, least).low
+    if given.low >= wanted:
         return Requirement.MET
-    return Requirement.NOT_MET if given.high < MET_FROM else Requirement.UNKNOWN
+    return Requirement.NOT_MET if given.high < wanted else Requirement.UNKNOWN
 
 
 def contribution(preference: Preference, cell: CellValue) -> Contribution:

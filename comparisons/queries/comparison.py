@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, timedelta
 
 from comparisons.engine.cells import Level
@@ -33,6 +33,7 @@ from comparisons.queries.citations import Citations, CitedSource, citations_of
 from comparisons.queries.examples import Example, examples_of
 from comparisons.queries.facts import Facts, facts_of
 from comparisons.queries.features import ColumnHead, column_heads
+from comparisons.queries.filtering import levels_in_words
 from comparisons.queries.judgements import (
     DimensionRow,
     PointGroup,
@@ -65,27 +66,36 @@ WIDEST_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What the reader asks for: slugs of features, as they came."""
+    """What the reader asks for: slugs of features, as they came.
+
+    A feature is there from the level `least` on, or at any level that somebody else provides.
+    """
 
     must: tuple[str, ...] = ()
     nice: tuple[str, ...] = ()
+    least: Level | None = None
+
+    @property
+    def met(self) -> str:
+        """The levels that meet them, in words."""
+        return levels_in_words(self.least)
 
     def without(self, slug: str) -> Requirements:
         must, nice = (tuple(s for s in some if s != slug) for some in (self.must, self.nice))
-        return Requirements(must, nice)
+        return replace(self, must=must, nice=nice)
 
     def weighed(self, slug: str, is_must: bool) -> Requirements:
         """The same with this feature as a must, or as nice to have."""
         rest = self.without(slug)
         if is_must:
-            return Requirements((*rest.must, slug), rest.nice)
-        return Requirements(rest.must, (*rest.nice, slug))
+            return replace(rest, must=(*rest.must, slug))
+        return replace(rest, nice=(*rest.nice, slug))
 
     def among(self, known: Container[str]) -> Requirements:
         """Each known feature once; one that is both is a must."""
         must = tuple(dict.fromkeys(slug for slug in self.must if slug in known))
         nice = dict.fromkeys(slug for slug in self.nice if slug in known)
-        return Requirements(must, tuple(slug for slug in nice if slug not in must))
+        return replace(self, must=must, nice=tuple(slug for slug in nice if slug not in must))
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,7 +495,7 @@ def _evaluated(rows: Sequence[Row], asked: Requirements) -> Evaluated:
 def _requirement(row: Row, asked: Requirements) -> RequirementRow:
     is_must = row.slug in asked.must
     criterion = Criterion(CriterionKind.FEATURE, row.slug, row.name)
-    answers = (Answer(cell.level, meets(criterion, cell.level)) for cell in row.cells)
+    answers = (Answer(cell.level, meets(criterion, cell.level, asked.least)) for cell in row.cells)
     return RequirementRow(
         row,
         is_must,

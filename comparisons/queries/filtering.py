@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from comparisons import models
 from comparisons.engine.cells import Fit, Level
 from comparisons.engine.facets import Values
-from comparisons.engine.prose import upper_first
+from comparisons.engine.prose import listed, upper_first
 from comparisons.engine.scoring import Criterion, CriterionKind, Requirement, meets
 from comparisons.engine.versions import admits
 from comparisons.models.vocabulary import Interface, Kind, Scope, SourceKind, State, Status
@@ -134,9 +134,9 @@ class FrameworkFiltering:
         }
 
 
-def is_met(level: Level) -> bool:
+def is_met(level: Level, least: Level | None = None) -> bool:
     """Whether a cell gives what a reader requires: as the wizard and the comparison judge it."""
-    return meets(Criterion(CriterionKind.FEATURE, "", ""), level) is Requirement.MET
+    return meets(Criterion(CriterionKind.FEATURE, "", ""), level, least) is Requirement.MET
 
 
 def suits(fit: Fit) -> bool:
@@ -147,13 +147,21 @@ def suits(fit: Fit) -> bool:
 MET = tuple(level for level in Level if is_met(level))
 """The levels that meet a requirement, from the least work to the most."""
 
+LEAST = MET[:-1]
+"""The levels that can be asked for as the least that meets a requirement."""
+
 
 SUITING = frozenset(fit for fit in Fit if suits(fit))
 
 
-def levels_from(level: Level | None) -> frozenset[Level]:
-    """This level and those that ask less work; every level that meets a requirement for None."""
-    return frozenset(MET if level is None else MET[: MET.index(level) + 1])
+def levels_from(least: Level | None) -> frozenset[Level]:
+    """The levels that meet a requirement of this level; those of `MET` for None."""
+    return frozenset(level for level in Level if is_met(level, least))
+
+
+def levels_in_words(least: Level | None) -> str:
+    """The levels that meet a requirement of this level: “built in or official extension”."""
+    return listed((level.label.lower() for level in Level if is_met(level, least)), "or")
 
 
 def framework_filtering() -> FrameworkFiltering:
@@ -212,19 +220,11 @@ def _framework_options(frameworks: tuple[Traits, ...]) -> Options:
         ),
         "age": (*(Option(key, label) for key, (label, _) in AGES.items()), Option(*OLDER)),
         "python": tuple(Option(version, f"Python {version}") for version in PYTHONS),
-        "level": tuple(Option(level.value, _level_label(level)) for level in MET[:-1]),
+        "level": tuple(Option(v.value, upper_first(levels_in_words(v))) for v in LEAST),
         "feature": tuple(
             Option(*row) for row in features.values_list("slug", "name", "group__name")
         ),
     }
-
-
-def _level_label(level: Level) -> str:
-    """This level and those that ask less work, in words."""
-    return " or ".join(
-        upper_first(met.label.lower()) if met is MET[0] else met.label.lower()
-        for met in MET[: MET.index(level) + 1]
-    )
 
 
 # Companies

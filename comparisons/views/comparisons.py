@@ -25,13 +25,14 @@ from comparisons.queries.comparison import (
     comparison_page,
     worth_reading,
 )
+from comparisons.queries.filtering import LEAST
 from comparisons.queries.home import framework_lines, readings
 from comparisons.views.elsewhere import missing, moved
 
 TRAIL = (("Compare", reverse_lazy("compare")),)
 REQUIREMENTS = ("must", "nice")
-FILTERS = ("show", *REQUIREMENTS)
-STATE = ("show", "density", *REQUIREMENTS)
+FILTERS = ("show", *REQUIREMENTS, "level")
+STATE = ("show", "density", *REQUIREMENTS, "level")
 DENSITIES = (("Compact", "compact"), ("Normal", None), ("All notes", "open"))
 """How much of each row shows: words, and the value of `density`."""
 
@@ -91,7 +92,8 @@ def asked_for(request: HttpRequest, slugs: Sequence[str]) -> ComparisonPage | No
 
 def requirements_of(request: HttpRequest) -> Requirements:
     must, nice = (filter(None, request.GET.getlist(name)) for name in REQUIREMENTS)
-    return Requirements(tuple(must), tuple(nice))
+    level = request.GET.get("level")
+    return Requirements(tuple(must), tuple(nice), Level(level) if level in LEAST else None)
 
 
 def elsewhere(request: HttpRequest, slugs: Sequence[str], view: str, *format_: str) -> HttpResponse:

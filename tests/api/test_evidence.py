@@ -204,11 +204,13 @@ def test_a_comparison_tells_what_is_asked_of_it(client: Client):
         {
             "feature": "feature-11",
             "importance": "must",
+            "least_level": None,
             "results": {"django": "met", "flask": "met"},
         },
         {
             "feature": "feature-21",
             "importance": "nice",
+            "least_level": None,
             "results": {"django": "not-met", "flask": "unknown"},
         },
     ]

@@ -184,8 +184,32 @@ def test_requirements_can_be_changed_and_removed(client):
     asked = "must=feature-11&must=nope&nice=feature-11"
     page = body(client, f"/compare/django-vs-flask/?show=differences&{asked}")
     links = {html.unescape(link) for link in re.findall(r'href="([^"]*)#requirements"', page)}
-    assert links == {"?show=differences&nice=feature-11", "?show=differences"}
+    assert links == {
+        "?show=differences&nice=feature-11",
+        "?show=differences",
+        f"?show=differences&{asked}&level=built-in",
+    }
     assert 'type="checkbox"' not in page
+
+
+def test_requirements_can_ask_for_a_level(client):
+    page = body(client, "/compare/django-vs-flask/?must=feature-11&level=built-in")
+    asked = page.partition('id="requirements"')[2].partition("</section>")[0]
+    assert re.findall(r'badge requirement-([-\w]+)"', asked) == ["met", "not-met"]
+    assert "Met: built in. Not met: any other level" in asked
+    assert 'href="?must=feature-11#requirements">Let packages count too' in asked
+    form = page.partition('<form class="add"')[2].partition("</form>")[0]
+    assert 'name="level" value="built-in"' in form
+    page = body(client, "/compare/django-vs-flask/?must=feature-11&level=nope")
+    assert "Met: built in, official extension or third-party package." in page
+
+
+def test_a_row_is_a_must_or_nice_and_never_both(client):
+    page = body(client, "/compare/django-vs-flask/?must=")
+    assert "Where both are ticked, it is a must." in page
+    page = body(client, "/compare/django-vs-flask/?must=feature-11&nice=feature-11")
+    asked = page.partition('id="requirements"')[2].partition("</section>")[0]
+    assert asked.count("A must") == asked.count('<th scope="row">') == 1
 
 
 def test_requirements_are_chosen_in_the_matrix_when_that_is_called_for(client):

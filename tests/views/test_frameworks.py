@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -159,6 +160,25 @@ def test_features_asked_for_come_along_to_the_comparison(client):
     page = client.get("/frameworks/?feature=feature-11&feature=feature-12").content.decode()
     found = re.findall(r'type="hidden" name="must" value="([^"]+)"', page)
     assert found == ["feature-11", "feature-12"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "required"),
+    [
+        ("feature=feature-11&level=built-in", "?must=feature-11&level=built-in"),
+        ("feature=feature-11&feature=feature-12", "?must=feature-11&must=feature-12"),
+        ("level=built-in&kind=micro", "?level=built-in"),
+        ("kind=micro", ""),
+    ],
+)
+def test_both_ways_to_the_comparison_carry_the_same_requirements(client, asked, required):
+    chosen = "framework=django&framework=flask"
+    page = html.unescape(client.get(f"/frameworks/?{chosen}&{asked}").content.decode())
+    assert f'href="/compare/django-vs-flask/{required}">Compare Django and Flask' in page
+    form = page.partition('<form action="/compare/">')[2].partition("</form>")[0]
+    sent = re.findall(r'type="hidden" name="([^"]+)" value="([^"]+)"', form)
+    by_form = client.get(f"/compare/?{chosen}&{urlencode(sent)}")
+    assert by_form.headers["Location"] == f"/compare/django-vs-flask/{required}"
 
 
 @pytest.mark.parametrize("address", ["/", "/frameworks/", "/features/", "/compare/"])
