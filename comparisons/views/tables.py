@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path, reverse
 
 from comparisons import tables
-from comparisons.models import Feature, Source, UseCase
+from comparisons.filters import Faceted
+from comparisons.models import CompanyExample, Feature, Framework, Source, UseCase
 from comparisons.public import View, parameters, public, site_of
 from comparisons.queries.changes import newest_editions
 from comparisons.queries.citations import citations_of
@@ -17,6 +20,7 @@ from comparisons.queries.companies import shown_companies
 from comparisons.queries.disagreements import disagreements_page
 from comparisons.queries.features import column_heads, feature_page
 from comparisons.queries.frameworks import framework_list
+from comparisons.queries.links import absolute
 from comparisons.queries.matrix import feature_rows, support_keys
 from comparisons.queries.sources import every_source, source_page
 from comparisons.queries.use_cases import use_case_lines, use_case_page
@@ -32,12 +36,11 @@ ANYWHERE = {"Access-Control-Allow-Origin": "*"}
 EXTENSIONS = "(?P<extension>csv|json|md)"
 
 
-def frameworks(request: HttpRequest) -> Table:
-    chosen = framework_filters.filtered(request).qs
+def frameworks(chosen: QuerySet[Framework], path: str) -> Table:
     keys = {slug: pk for pk, slug in chosen.values_list("pk", "slug")}
     cited = citations_of({"framework": keys.values()})
     references = {slug: cited.of("framework", pk) for slug, pk in keys.items()}
-    return tables.frameworks(framework_list(chosen), _path(request, "frameworks"), references)
+    return tables.frameworks(framework_list(chosen), path, references)
 
 
 def features(request: HttpRequest) -> Table:
@@ -51,14 +54,13 @@ def use_cases(request: HttpRequest) -> Table:
     return tables.use_cases(use_case_lines())
 
 
-def companies(request: HttpRequest) -> Table:
-    parts, _ = shown_companies(company_list.filtered(request).qs)
-    return tables.companies(parts, _path(request, "companies"))
+def companies(chosen: QuerySet[CompanyExample], path: str) -> Table:
+    parts, _ = shown_companies(chosen)
+    return tables.companies(parts, path)
 
 
-def sources(request: HttpRequest) -> Table:
-    found = every_source(source_list.filtered(request).qs)
-    return tables.sources(found, _path(request, "sources"))
+def sources(chosen: QuerySet[Source], path: str) -> Table:
+    return tables.sources(every_source(chosen), path)
 
 
 def disagreements(request: HttpRequest) -> Table:
@@ -71,10 +73,6 @@ def tasks(request: HttpRequest) -> Table:
 
 def changes(request: HttpRequest) -> Table:
     return tables.changes(newest_editions())
-
-
-def _path(request: HttpRequest, view: str) -> str:
-    return reverse(view) + (f"?{request.GET.urlencode()}" if request.GET else "")
 
 
 @public
@@ -104,23 +102,63 @@ def source_export(request: HttpRequest, slug: str, extension: str) -> HttpRespon
     return tables.response(tables.source(page), extension, site_of(request))
 
 
-def export(make: Callable[[HttpRequest], Table], *names: str) -> View:
-    """A view of a list as a file, which knows the parameters of these names."""
+def export(make: Callable[[HttpRequest], Table]) -> View:
+    """A view of a list as a file."""
 
     @public
-    @parameters(*names)
+    @parameters()
     def view(request: HttpRequest, extension: str) -> HttpResponse:
         return tables.response(make(request), extension, site_of(request))
 
     return view
 
 
+def filtered_export(
+    make: Callable[[QuerySet[Any], str], Table],
+    page: str,
+    filtered: Callable[[HttpRequest], Faceted],
+    names: tuple[str, ...],
+) -> View:
+    """A view of a list as a file, with the filters of these names that its page has."""
+
+    @public
+    @parameters(*names)
+    def view(request: HttpRequest, extension: str) -> HttpResponse:
+        filters = filtered(request)
+        path = reverse(page) + (f"?{request.GET.urlencode()}" if request.GET else "")
+        if not filters.is_valid():
+            return not_understood(filters, absolute(path))
+        return tables.response(make(filters.qs, path), extension, site_of(request))
+
+    return view
+
+
+def not_understood(filters: Faceted, page: str) -> HttpResponse:
+    """400 in plain text: a file without its filters would be taken for one with them."""
+    wrong = (
+        f"- {name}: {message}" for name, found in filters.form.errors.items() for message in found
+    )
+    text = "\n".join(
+        (
+            "There is no file, because these filters are not understood:",
+            *wrong,
+            f"Leave them out, or choose again at {page}",
+            "",
+        )
+    )
+    return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+
+
 LISTS: dict[str, View] = {
-    "frameworks": export(frameworks, *framework_filters.FILTERS),
+    "frameworks": filtered_export(
+        frameworks, "frameworks", framework_filters.filtered, framework_filters.FILTERS
+    ),
     "features": export(features),
     "use-cases": export(use_cases),
-    "companies": export(companies, *company_list.FILTERS),
-    "sources": export(sources, *source_list.FILTERS),
+    "companies": filtered_export(
+        companies, "companies", company_list.filtered, company_list.FILTERS
+    ),
+    "sources": filtered_export(sources, "sources", source_list.filtered, source_list.FILTERS),
     "disagreements": export(disagreements),
     "code": export(tasks),
     "changes": export(changes),

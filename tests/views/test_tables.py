@@ -81,6 +81,29 @@ def test_files_keep_the_filters_and_their_order(client):
     assert [row["slug"] for row in rows(client, "/sources.csv?kind=article")] == ["article"]
 
 
+@pytest.mark.parametrize("extension", MEDIA)
+@pytest.mark.parametrize(
+    ("name", "asked", "sentence"),
+    [
+        ("frameworks", "kind=nope", "- kind: There is no kind “nope” here."),
+        ("frameworks", "feature=feature-11&feature=x", "- feature: There is no feature “x” here."),
+        ("frameworks", f"q={'x' * 61}", "- q: "),
+        ("companies", "scope=nope", "- scope: There is no scope “nope” here."),
+        ("sources", "sort=nope", "- sort: There is no order “nope” here."),
+    ],
+)
+def test_files_with_bad_filters_are_refused_with_a_sentence(
+    client, name, asked, sentence, extension
+):
+    answer = client.get(f"/{name}.{extension}?{asked}")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (400, "no-cache")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    text = answer.content.decode()
+    assert sentence in text
+    assert f"choose again at http://127.0.0.1:8000/{name}/?{asked}" in text
+
+
 def test_rows_name_their_sources(client):
     docs = "https://docs.example.org/"
     assert {row["sources"] for row in rows(client, "/frameworks.csv")} == {docs}
