@@ -91,7 +91,8 @@ def public(view: View) -> View:
     """Mark a view as a public page: GET, HEAD and OPTIONS only, no cookie, ETag, stored.
 
     A view may have `headers`, which go with all its replies, and views that answer in place of a
-    page: `refusal` to other methods, `overflow` to more parameters than Django reads.
+    page: `refusal` to other methods, `overflow` to more parameters than Django reads,
+    `strangers` to the names of parameters that it does not know, which are else ignored.
     """
     view.public = True  # type: ignore[attr-defined]
     return view
@@ -164,13 +165,15 @@ class PublicPages:
         if request.method not in METHODS or request.method == "OPTIONS":
             return without_page(request, getattr(view, "refusal", page_only_read))
         try:
-            keep_known_parameters(request, getattr(view, "parameters", None))
+            unknown = keep_known_parameters(request, getattr(view, "parameters", None))
         except TooManyFieldsSent:
             if not hasattr(view, "overflow"):
                 raise
             return view.overflow(request)
         address = address_of(request)
         request.public_address = address  # type: ignore[attr-defined]
+        if unknown and hasattr(view, "strangers"):
+            return view.strangers(request, unknown)
         return unchanged_or_stored(request, address)
 
 
@@ -185,14 +188,17 @@ def page_only_read(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("405.html", request=request), status=405)
 
 
-def keep_known_parameters(request: HttpRequest, names: tuple[str, ...] | None) -> None:
+def keep_known_parameters(request: HttpRequest, names: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Take all other parameters out, and return their names."""
     if names is None:
-        return
+        return ()
+    unknown = tuple(name for name in request.GET if name not in names)
     known = QueryDict(mutable=True)
     for name in (name for name in names if name in request.GET):
         known.setlist(name, request.GET.getlist(name))
     known._mutable = False
     request.GET = known  # type: ignore[assignment]
+    return unknown
 
 
 def address_of(request: HttpRequest) -> Address:

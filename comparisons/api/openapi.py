@@ -21,9 +21,10 @@ ABOUT = (
     "Python web frameworks compared with evidence: the record behind the pages, read-only and "
     "without a key. Every claim carries its citations. “unknown” is a value and never means “no”. "
     "Slugs are stable; one that was renamed redirects. Parameters that are not described are "
-    "ignored. Fields may be added to replies, none is renamed or removed within version 1. Each "
-    "reply names its edition and has an ETag: send it back in If-None-Match, and 304 says that "
-    "nothing has changed. HEAD and OPTIONS work wherever GET does."
+    "answered with 400, but for the recommendation, which redirects to the answers that count. "
+    "Fields may be added to replies, none is renamed or removed within version 1. Each reply names "
+    "its edition and has an ETag: send it back in If-None-Match, and 304 says that nothing has "
+    "changed. HEAD and OPTIONS work wherever GET does."
 )
 
 

@@ -20,6 +20,8 @@ from comparisons.views.elsewhere import moved
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+MOST_TOLD = 5
+"""Names of parameters that a refusal tells, since anybody can send any number."""
 ANYWHERE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": ", ".join(METHODS),
@@ -143,6 +145,15 @@ def too_many(request: HttpRequest, slugs: Sequence[str], most: int) -> HttpRespo
     """400 for more frameworks than fit side by side."""
     title = f"At most {most} frameworks can be compared; the address names {len(slugs)}."
     return problem(request, 400, title, f"Leave out {len(slugs) - most} or more of them.")
+
+
+def not_known(request: HttpRequest, names: Sequence[str], known: Sequence[str]) -> HttpResponse:
+    """400 for parameters of these names, where there are the `known` ones."""
+    told = names[:MOST_TOLD]
+    title = f"Not known: {listed([f'“{name}”' for name in told])}."
+    instead = f"Those that there are: {listed(known)}." if known else "There are none."
+    faults = tuple(Fault(name, f"There is no parameter “{name}” here.") for name in told)
+    return problem(request, 400, title, f"Leave it out. {instead}", faults)
 
 
 def too_long(request: HttpRequest) -> HttpResponse:

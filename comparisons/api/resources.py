@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
@@ -32,8 +32,8 @@ class Resource:
 
     `shape` is that of the data, or of each entry of a `listing`. `own` parameters are checked
     before the view is asked. `filters` are names whose values the view checks; `describe` says
-    what the record offers for them today. `refuses`: the view may answer 400 besides. `answers`:
-    the parameters are the wizard’s questions, whichever the record has.
+    what the record offers for them today. `answers`: the
+    parameters are the wizard’s questions, whichever the record has; nothing of it is refused.
     """
 
     name: str
@@ -46,7 +46,6 @@ class Resource:
     own: tuple[Parameter, ...] = ()
     filters: tuple[str, ...] = ()
     describe: Callable[[], tuple[Parameter, ...]] = tuple
-    refuses: bool = False
     answers: bool = False
 
     @property
@@ -68,7 +67,7 @@ class Resource:
 
     @property
     def can_refuse(self) -> bool:
-        return bool(self.known) or self.refuses
+        return not self.answers
 
     @property
     def opens(self) -> bool:
@@ -172,7 +171,6 @@ RESOURCES = (
                 {**TEXT, "enum": [level.value for level in LEAST]},
             ),
         ),
-        refuses=True,
     ),
     Resource(
         *("companies", "companies/", views.companies, shapes.CompanyExample),
@@ -264,8 +262,10 @@ def endpoint(resource: Resource) -> View:
         found = faults(resource.checked, request.GET)
         return replies.refused(request, found) if found else resource.view(request, **variables)
 
-    known = view if resource.answers else parameters(*resource.known)(view)
-    return replies.for_programs(public(known))
+    if resource.answers:
+        return replies.for_programs(public(view))
+    view.strangers = partial(replies.not_known, known=resource.known)  # type: ignore[attr-defined]
+    return replies.for_programs(public(parameters(*resource.known)(view)))
 
 
 def addresses() -> list[URLPattern]:

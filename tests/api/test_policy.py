@@ -89,11 +89,39 @@ def test_pages_for_people_stay_closed_to_other_sites(client):
     assert client.post("/frameworks/").headers["Content-Type"].startswith("text/html")
 
 
-def test_unknown_parameters_neither_show_nor_fill_the_cache(client):
-    first = client.get(ROOT + "features/?limit=2")
-    junk = client.get(ROOT + "features/?utm_source=x&limit=2&page=7")
+@pytest.mark.parametrize(
+    ("asked", "names", "known"),
+    [
+        ("frameworks/?kind=micro&page=999", ["page"], "Those that there are: q, use_case, "),
+        ("sources/?page=2", ["page"], "Those that there are: kind, limit and offset."),
+        ("features/?limit=1&q=orm&page=2", ["q", "page"], "limit and offset."),
+        ("features/feature-11/?limit=1", ["limit"], "There are none."),
+        ("compare/django-vs-flask/?density=open", ["density"], "show, must, nice and level."),
+    ],
+)
+def test_parameters_that_there_are_not_are_refused_by_name(client, asked, names, known):
+    for _ in range(2):
+        answer = client.get(ROOT + asked)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (400, "no-cache")
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        found = json.loads(answer.content)
+        assert [error["parameter"] for error in found["errors"]] == names
+        assert all(f"“{name}”" in found["title"] for name in names)
+        assert known in found["detail"]
+
+
+def test_pages_ignore_parameters_that_they_do_not_know(client):
+    first = client.get("/features/")
+    junk = client.get("/features/?utm_source=x")
     assert junk.headers["ETag"] == first.headers["ETag"]
-    assert b"utm_source" not in junk.content
+
+
+def test_the_api_says_that_unknown_parameters_are_refused(client):
+    described = json.loads(client.get(ROOT + "openapi.json").content)
+    assert "not described are answered with 400" in described["info"]["description"]
+    for path, methods in described["paths"].items():
+        assert ("400" in methods["get"]["responses"]) is (path != "/api/v1/wizard/result/"), path
+    assert "a parameter is not known" in client.get(ROOT).content.decode()
 
 
 def test_code_that_did_not_run_is_not_given(client):
