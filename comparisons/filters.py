@@ -228,29 +228,24 @@ class Faceted(django_filters.FilterSet):
     @cached_property
     def chips(self) -> tuple[Chip, ...]:
         """What is set, each with the way to take it out."""
-        return tuple(self._chips())
+        return tuple(self._chip(*pair) for pair in self._set)
 
-    def _chips(self) -> Iterator[Chip]:
-        for name, asked in self.clean.items():
-            if name in self.facets.modes:
-                yield from (self._facet_chip(name, value) for value in self.chosen[name])
-            elif asked and name != "sort":
-                yield self._other_chip(name, asked)
+    @property
+    def _set(self) -> Iterator[tuple[str, str]]:
+        return (pair for pair in self.parameters if pair[0] != "sort")
 
-    def _facet_chip(self, name: str, value: str) -> Chip:
-        rest = tuple(other for other in self.chosen[name] if other != value)
-        label = next(o.label for o in self.options[name] if o.value == value)
-        found = self.found({**self.chosen, name: rest}, self.clean)
-        return self._chip(name, value, label, found)
+    def _chip(self, name: str, value: str) -> Chip:
+        rest = tuple(other for other in self.chosen.get(name, ()) if other != value)
+        found = (
+            self.found({**self.chosen, name: rest}, self.clean)
+            if name in self.facets.modes
+            else self.found(self.chosen, {**self.clean, name: ""})
+        )
+        return Chip(self._said(name, value), self._without(name, value), len(found))
 
-    def _other_chip(self, name: str, asked: str) -> Chip:
-        labels = {o.value: o.label for o in self.options.get(name, ())}
-        found = self.found(self.chosen, {**self.clean, name: ""})
-        return self._chip(name, asked, labels.get(asked, f"“{asked}”"), found)
-
-    def _chip(self, name: str, value: str, label: str, found: tuple[int, ...]) -> Chip:
-        said = f"{SAID.get(name) or self.form[name].label}: {label}"
-        return Chip(said, self._without(name, value), len(found))
+    def _said(self, name: str, value: str) -> str:
+        labels = {option.value: option.label for option in self.options.get(name, ())}
+        return f"{SAID.get(name) or self.form[name].label}: {labels.get(value, f'“{value}”')}"
 
     def _without(self, name: str, value: str) -> str:
         """The address of the first page of the list without this value."""
@@ -276,6 +271,18 @@ class Faceted(django_filters.FilterSet):
     def ways_out(self) -> tuple[Chip, ...]:
         """For a list in which nothing is found: the filters without which something is."""
         return tuple(chip for chip in self.chips if chip.found)
+
+    @property
+    def apart(self) -> tuple[Chip, ...]:
+        """For a list in which nothing is found whichever filter is taken out: each one alone."""
+        return () if self.ways_out else tuple(self._alone(*pair) for pair in self._set)
+
+    def _alone(self, name: str, value: str) -> Chip:
+        is_facet = name in self.facets.modes
+        found = self.found({name: (value,)}, {}) if is_facet else self.found({}, {name: value})
+        kept = [(key, v) for key, vs in self.data.lists() if key not in self.filters for v in vs]
+        query = urlencode([(name, value), *(pair for pair in kept if pair[0] != "page")])
+        return Chip(self._said(name, value), f"?{query}", len(found))
 
 
 class FrameworkFilter(Faceted):

@@ -99,6 +99,8 @@ def test_a_chip_leads_to_the_first_page_without_it_and_says_what_is_there(
     for chip in filters.chips:
         assert chip.found == made(QueryDict(chip.address[1:])).qs.count(), chip.label
     assert filters.ways_out == tuple(chip for chip in filters.chips if chip.found)
+    for chip in filters.apart:
+        assert chip.found == made(QueryDict(chip.address[1:])).qs.count(), chip.label
     assert sorted(filters.parameters) == sorted(pairs)
 
 

@@ -223,6 +223,23 @@ def test_nothing_found_says_which_filter_to_take_out(client):
         assert len(listed(client, html.unescape(address[1:]))) == int(found)
 
 
+def test_where_one_filter_is_not_to_blame_each_is_told_alone(client):
+    query = "kind=micro&licence=BSD-3-Clause&interface=own&q=quart&framework=flask"
+    page = client.get(f"/frameworks/?{query}").content.decode()
+    empty = page.partition('class="empty"')[2]
+    assert "Without" not in empty
+    ways = re.findall(r'href="(\?[^"]*)">Only “([^”]*”?)”: (\d+) found', empty)
+    assert {(label, found) for _, label, found in ways} == {
+        ("Contains: “quart”", "1"),
+        ("Kind: Micro", "1"),
+        ("Server interface: Its own server", "1"),
+        ("Licence: BSD-3-Clause", "2"),
+    }
+    for address, _, found in ways:
+        assert len(listed(client, html.unescape(address[1:]))) == int(found)
+        assert "framework=flask" in address
+
+
 def test_chips_take_one_filter_out_and_keep_the_others(client):
     page = client.get(
         "/frameworks/?kind=micro&kind=full-stack&q=a&framework=quart"
