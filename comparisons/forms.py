@@ -11,7 +11,10 @@ from comparisons.queries.comparison import FEWEST, MOST
 
 
 class CompareForm(forms.Form):
-    """Choose two to five frameworks. `frameworks` are the (slug, name) pairs on offer."""
+    """Choose two to five frameworks. `frameworks` are the (slug, name) pairs on offer.
+
+    `asked` is what was sent, or None; `chosen` is ticked where nothing was sent.
+    """
 
     framework = forms.MultipleChoiceField(
         label="Frameworks",
@@ -21,8 +24,14 @@ class CompareForm(forms.Form):
         },
     )
 
-    def __init__(self, asked: Iterable[str] | None, frameworks: Iterable[tuple[str, str]]) -> None:
-        super().__init__(None if asked is None else {"framework": list(asked)})
+    def __init__(
+        self,
+        asked: Iterable[str] | None,
+        frameworks: Iterable[tuple[str, str]],
+        chosen: Iterable[str] = (),
+    ) -> None:
+        sent = None if asked is None else {"framework": list(asked)}
+        super().__init__(sent, initial={"framework": list(chosen)})
         field = self.fields["framework"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  narrows for mypy
         field.choices = list(frameworks)

@@ -38,11 +38,12 @@ DENSITIES = (("Compact", "compact"), ("Normal", None), ("All notes", "open"))
 
 
 @public
-@parameters("framework", "compare", *STATE)
+@parameters("framework", "compare", "chosen", *STATE)
 def compare(request: HttpRequest) -> HttpResponse:
     """Choose frameworks; a good choice leads to its comparison.
 
     The buttons that lead here send `compare`, so that a choice of nothing is known for one.
+    `chosen` are ticked to begin with: those of the comparison that a reader comes from.
     """
     sent = not request.GET.keys().isdisjoint(("framework", "compare"))
     asked = request.GET.getlist("framework") if sent else None
@@ -65,6 +66,7 @@ def shown(request: HttpRequest, page: ComparisonPage) -> dict[str, object]:
     return {
         "state": query_of(request, *STATE),
         "filters": query_of(request, *FILTERS),
+        "chosen": urlencode([("chosen", facts.slug) for facts in page.frameworks]),
         "densities": DENSITIES,
         "density": density if density in dict(DENSITIES).values() else None,
         "choosing": "" in request.GET.getlist("must"),
@@ -110,7 +112,8 @@ def elsewhere(request: HttpRequest, slugs: Sequence[str], view: str, *format_: s
 
 def choose(request: HttpRequest, asked: Sequence[str] | None, status: int) -> HttpResponse:
     frameworks = framework_lines()
-    form = CompareForm(asked, [(line.slug, line.name) for line in frameworks])
+    pairs = [(line.slug, line.name) for line in frameworks]
+    form = CompareForm(asked, pairs, request.GET.getlist("chosen"))
     if form.is_valid():
         return redirect(reverse("comparison", args=(form.slug,)) + query_of(request, *STATE))
     context = {"form": form, "frameworks": frameworks, "asked": requirements_of(request)}

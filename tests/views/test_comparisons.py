@@ -286,6 +286,18 @@ def test_choosing_leads_to_the_comparison(client):
     assert (answer.status_code, answer.headers["Location"]) == (302, "/compare/django-vs-flask/")
 
 
+@pytest.mark.parametrize("state", ["", "must=feature-11&level=built-in"])
+def test_choosing_others_begins_with_these(client, state):
+    page = html.unescape(body(client, f"/compare/django-vs-flask/?{state}"))
+    link = re.search(r'href="(/compare/[^"]*)">Choose others', page)
+    assert link
+    page = body(client, link[1])
+    ticked = re.findall(r'name="framework"\s+value="([-\w]+)" checked', page)
+    assert ticked == ["django", "flask"]
+    assert ('name="must" value="feature-11"' in page) is bool(state)
+    assert "error" not in page.partition("<main")[2].partition("</main>")[0]
+
+
 def test_requirements_come_along_to_the_comparison(client):
     asked = "show=differences&density=open&must=feature-11&must=feature-12&nice=feature-21"
     answer = client.get(f"/compare/?framework=flask&framework=django&compare=selected&{asked}")
