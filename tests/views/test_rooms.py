@@ -27,6 +27,16 @@ def test_home_leads_everywhere(client: Client):
     assert html.count('name="framework"') == 2
 
 
+@pytest.mark.parametrize(
+    "address", ["/frameworks/", "/frameworks/django/", "/compare/django-vs-flask/"]
+)
+def test_names_of_licences_are_explained(client: Client, address: str):
+    make_record(2)
+    assert 'href="/method/#licences"' in text(client, address)
+    explained = text(client, "/method/").partition('id="licences"')[2].partition("</section>")[0]
+    assert "“LicenseRef-”" in explained
+
+
 def test_home_has_one_search_box_and_other_pages_too(client: Client):
     assert [text(client, page).count('type="search"') for page in ("/", "/about/")] == [1, 1]
 
