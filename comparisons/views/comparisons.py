@@ -27,6 +27,7 @@ from comparisons.queries.comparison import (
 )
 from comparisons.queries.filtering import LEAST
 from comparisons.queries.home import framework_lines, readings
+from comparisons.queries.links import at
 from comparisons.views.elsewhere import missing, moved
 
 TRAIL = (("Compare", reverse_lazy("compare")),)
@@ -117,6 +118,7 @@ def choose(request: HttpRequest, asked: Sequence[str] | None, status: int) -> Ht
     if form.is_valid():
         return redirect(reverse("comparison", args=(form.slug,)) + query_of(request, *STATE))
     context = {"form": form, "frameworks": frameworks, "asked": requirements_of(request)}
+    context["canonical"] = at("compare")
     context["comparisons"] = readings(frameworks, worth_reading())
     return render(request, "compare.html", context, status=status)
 

@@ -294,6 +294,7 @@ def test_choosing_others_begins_with_these(client, state):
     page = body(client, link[1])
     ticked = re.findall(r'name="framework"\s+value="([-\w]+)" checked', page)
     assert ticked == ["django", "flask"]
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/compare/">' in page
     assert ('name="must" value="feature-11"' in page) is bool(state)
     assert "error" not in page.partition("<main")[2].partition("</main>")[0]
 

@@ -37,3 +37,5 @@ class Command(BaseCommand):
         except (EOFError, KeyboardInterrupt):
             sys.exit("\nNo administrator was created.")
         self.stdout.write(f"Sign in at {settings.SITE_URL}/admin/")
+        if os.environ.keys().isdisjoint(("PORT", "SITE_URL")):
+            self.stdout.write("If PORT or SITE_URL was given to the portal alone, sign in there.")
