@@ -4,17 +4,20 @@ Each process keeps an index in memory for one edition and makes it anew when the
 Processor time with the queries of the tests (tests/data/search_queries.tsv), on the record's 940
 entries: 3 ms at the median and 12 ms at the 95th percentile with excerpts, 0.8 and 2.7 ms without;
 the index takes 0.15 s. ARCHITECTURE.md says what else was tried. What words mean before they reach
-the index is in `engine.words`, the synonyms in words.toml beside it.
+the index is in `engine.words`, the synonyms in words.toml beside it; the site's own pages are in
+pages.toml.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import tantivy
@@ -49,6 +52,7 @@ from comparisons.models import (
 from comparisons.models.comparing import SEPARATOR, comparison_slug
 from comparisons.models.vocabulary import State
 from comparisons.queries.comparison import FEWEST, MOST
+from comparisons.queries.filtering import PYTHONS
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12
@@ -77,6 +81,7 @@ WEIGHTS = {
     "comparison": 4.0,
     "code": 4.0,
     "company": 3.0,
+    "page": 3.0,
     "question": 1.5,
     "disagreement": 1.5,
 }
@@ -90,6 +95,7 @@ GROUPS = {
     "company": "Companies",
     "disagreement": "Disagreements",
     "source": "Sources",
+    "page": "Pages",
 }
 # What one hit of a group is called.
 KINDS = {
@@ -102,6 +108,7 @@ KINDS = {
     "company": "Who uses what",
     "disagreement": "Disagreement",
     "source": "Source",
+    "page": "Page",
 }
 # Markdown's signs mean nothing in an excerpt; of a link only its words stay.
 MARKUP = re.compile(r"[*`]+|\[([^]]*)\]\([^)]*\)")
@@ -299,7 +306,7 @@ def _cell(index: Index, framework: str, words: Sequence[str]) -> Offer | None:
 
 @lru_cache(maxsize=1)
 def index_of(edition: int) -> Index:
-    """Return the index of this edition. Eleven queries, and none while the edition stays."""
+    """Return the index of this edition. Twelve queries, and none while the edition stays."""
     names, titles = framework_names()
     return build(entries(), names, titles)
 
@@ -547,7 +554,7 @@ def framework_names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def entries() -> Iterator[Entry]:
-    """Yield everything that can be found. Ten queries."""
+    """Yield everything that can be found. Eleven queries."""
     yield from _paged(
         "framework", "framework", Framework.objects.published(), "name", "tagline", "summary"
     )
@@ -557,6 +564,7 @@ def entries() -> Iterator[Entry]:
     yield from _paged("code", "task", Task.objects.published(), "name", "summary")
     yield from _paged("source", "source", Source.objects.published(), "title", "publisher")
     yield from _from_instances()
+    yield from pages()
 
 
 # What entries of a kind without aliases of their own are also looked for as.
@@ -600,3 +608,23 @@ def _from_instances() -> Iterator[Entry]:
         yield Entry("disagreement", conflict.title, address, "", conflict.conflict)
     for faq in FAQ.objects.published().select_related("comparison"):
         yield Entry("question", faq.question, faq.get_absolute_url(), "", faq.answer)
+
+
+PAGES = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))["page"]
+"""The site's own pages; lists with a filter that readers ask for by name are among them."""
+
+
+def pages() -> Iterator[Entry]:
+    """The site's own pages, and its lists for a version of Python and a framework. One query."""
+    for page in PAGES:
+        address = reverse(page["view"], query=page.get("query"))
+        yield Entry("page", page["title"], address, page["aliases"], page["says"])
+    for version in PYTHONS:
+        address = reverse("frameworks", query={"python": version})
+        says = "The list with frameworks only that declare that they allow it."
+        yield Entry("page", f"Frameworks for Python {version}", address, f"python {version}", says)
+    used = Framework.objects.published().filter(company_examples__state=State.PUBLISHED).distinct()
+    for slug, name in used.values_list("slug", "name"):
+        address = reverse("companies", query={"framework": slug})
+        says = f"Companies and products that are said to use {name}, and what is known of it."
+        yield Entry("page", f"Who uses {name}", address, f"companies using {name}", says)

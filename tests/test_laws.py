@@ -145,7 +145,7 @@ BUDGETS = {
     "/about/": 1,
     "/privacy/": 1,
     "/styleguide/": 1,
-    "/search/?q=django": 12,
+    "/search/?q=django": 13,
     "/search/suggest/?q=django": 1,
     "/changes/": 4,
     "/changes/?edition=1": 2,

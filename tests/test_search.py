@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from comparisons import search
 from comparisons.models import Edition
+from comparisons.queries.machines import ALONE
 from tests.support import entries
 
 
@@ -160,6 +161,30 @@ def test_what_was_published_is_found_at_once(client, record):
     assert "Zebra" not in client.get("/search/?q=zebra").content.decode().partition("<main")[2]
     entries.feature("zebra", name="Zebra")
     assert 'href="/features/zebra/"' in client.get("/search/?q=zebra").content.decode()
+
+
+# The site's own pages
+
+
+def test_every_page_that_is_there_once_is_found():
+    found = {page["view"] for page in search.PAGES if "query" not in page}
+    assert found == {*ALONE} - {"home"}
+
+
+def test_pages_are_a_kind_of_their_own(client, record):
+    results = search.search("wizard", edition())
+    assert (results.best[0].kind, results.best[0].address) == ("page", "/wizard/")
+    page = client.get("/search/?q=csv&kind=page").content.decode()
+    assert "1 result among pages" in page
+    assert 'href="/api/v1/"' in page.partition("<main")[2]
+
+
+def test_who_uses_a_framework_is_found_where_somebody_does(record):
+    assert (
+        search.search("who uses django", edition()).best[1].address
+        == "/companies/?framework=django"
+    )
+    assert "Who uses Flask" not in titles("who uses flask")
 
 
 # Suggestions

@@ -46,3 +46,11 @@ def test_typical_queries_are_many_each_once_and_lead_to_pages(client, loaded_con
         answer = client.get(page)
         assert answer.status_code == 200, address
         assert not anchor or f'id="{anchor}"' in answer.content.decode(), address
+
+
+def test_pages_that_are_lists_with_a_filter_find_something(client, loaded_content):
+    for address in sorted(entry.address for entry in search.pages() if "?" in entry.address):
+        page = client.get(address).content.decode()
+        assert 'class="error"' not in page, address
+        assert "<h2>0 " not in page, address
+        assert 'class="empty"' not in page, address
