@@ -108,6 +108,17 @@ def test_on_paper_citations_stay_folded_and_the_rest_does_not(browser, live_site
     assert (cited, other > 0) == (0, True)
 
 
+@pytest.mark.parametrize(("density", "notes"), [("", False), ("?density=open", True)])
+def test_on_paper_rows_stand_as_on_the_screen(browser, live_site, density, notes):
+    page = browser.new_page(viewport=PAPER, base_url=live_site.url)
+    page.goto(f"/compare/django-vs-flask/{density}")
+    page.emulate_media(media="print")
+    note = page.locator("#feature-orm td > p").first.is_visible()
+    explanation = page.locator("#feature-orm details > p").is_visible()
+    page.close()
+    assert (note, explanation) == (notes, notes)
+
+
 @pytest.mark.screenshots
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", WIDTHS)
