@@ -1,14 +1,26 @@
 """Curators' prose becomes safe markup; code and dates become readable."""
 
-import pytest
+import re
+from datetime import date
 
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from pygments.token import STANDARD_TYPES
+
+from comparisons.models.vocabulary import SourceKind
+from comparisons.queries.citations import CitedSource
 from comparisons.templatetags.prose import (
+    COLOURED,
     footnotes,
     highlighted,
     inline_markdown,
     markdown,
     partial_date,
+    usual_reading,
 )
+
+CLASS = re.compile(r"\.(\w+)")
 
 
 def test_markdown_makes_paragraphs_lists_tables_and_code():
@@ -77,5 +89,34 @@ def test_code_is_highlighted_by_the_name_of_its_file_and_escaped():
     assert "<b>" not in highlighted("<b>\n", "notes.unknown")
 
 
+def test_only_what_has_a_colour_is_marked_in_code():
+    code = highlighted("from os import path\n\nvalue = path.join('a')\n", "app.py")
+    assert code == (
+        '<span class="k">from</span> os <span class="k">import</span> path\n\n'
+        "value = path.join(<span class=\"s\">'a'</span>)\n"
+    )
+
+
+def test_every_mark_in_code_has_a_colour():
+    styles = (settings.BASE_DIR / "static/css/components.css").read_text()
+    coloured = {
+        name for rule in re.findall(r"\.hl ([^{]*)\{", styles) for name in CLASS.findall(rule)
+    }
+    assert coloured == {STANDARD_TYPES[token] for token in COLOURED}
+
+
 def test_no_footnotes_no_markup():
     assert footnotes(()) == ""
+
+
+def test_the_day_on_which_most_sources_were_read_is_said_once():
+    days = (date(2026, 1, 2), date(2026, 3, 4), date(2026, 3, 4))
+    sources = [
+        CitedSource(n, "docs", "Docs", "Nobody", SourceKind.DOCS, "", "", day)
+        for n, day in enumerate(days, 1)
+    ]
+    shown = render_to_string("components/_source_list.html", {"sources": sources})
+    assert "Read on 4 March 2026 where no other day stands" in shown
+    assert shown.count("read 2 January 2026") == 1
+    assert "read 4 March" not in shown
+    assert usual_reading([]) is None

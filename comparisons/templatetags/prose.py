@@ -1,6 +1,7 @@
 """How curators' prose, code, dates and footnotes become markup."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import nh3
@@ -8,12 +9,25 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from pygments import highlight
+from pygments.filter import Filter
 from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_for_filename
 from pygments.lexers.special import TextLexer
+from pygments.token import (
+    Comment,
+    Generic,
+    Keyword,
+    Name,
+    Number,
+    Operator,
+    String,
+    Token,
+    _TokenType,
+)
 from pygments.util import ClassNotFound
 
-from comparisons.queries.citations import Citations, Reference
+from comparisons.queries.citations import Citations, CitedSource, Reference
 
 register = template.Library()
 
@@ -51,13 +65,44 @@ def inline_markdown(text: str) -> SafeString:
     return mark_safe(inline_cleaner.clean(parser.renderInline(text)))  # noqa: S308  cleaned
 
 
+# What the style sheet colours, the special before the general.
+COLOURED = (
+    Comment.Preproc,
+    Comment,
+    Keyword.Constant,
+    Keyword,
+    Operator.Word,
+    String.Doc,
+    String,
+    Number,
+    Name.Function,
+    Name.Class,
+    Name.Exception,
+    Name.Decorator,
+    Name.Attribute,
+    Name.Tag,
+    Generic.Prompt,
+)
+
+
+class Coloured(Filter):
+    """Leaves only differences between tokens that are seen; equal neighbours become one."""
+
+    def filter(
+        self, lexer: Lexer, stream: Iterable[tuple[_TokenType, str]]
+    ) -> Iterator[tuple[_TokenType, str]]:
+        for token, text in stream:
+            yield next((kind for kind in COLOURED if token in kind), Token), text
+
+
 @register.filter
 def highlighted(text: str, path: str) -> SafeString:
-    """Code with a class on each token; the language follows from the file's name."""
+    """Code with a class on each token that has a colour; its name says the language."""
     try:
         lexer = get_lexer_for_filename(path, text)
     except ClassNotFound:
         lexer = TextLexer()
+    lexer.add_filter(Coloured())
     return mark_safe(highlight(text, lexer, HtmlFormatter(nowrap=True)))  # noqa: S308  escaped
 
 
@@ -74,12 +119,19 @@ def partial_date(text: str) -> str:
 
 
 @register.filter
+def usual_reading(sources: Iterable[CitedSource]) -> date | None:
+    """The day on which most of these sources were read: said once, it need not be said of each."""
+    days = Counter(source.read_on for source in sources).most_common(1)
+    return days[0][0] if days else None
+
+
+@register.filter
 def footnotes(numbers: Iterable[int]) -> SafeString:
     """Links from the numbers of sources to the list of sources on the page; nothing for none.
 
     They are as short as can be: a page has a thousand of them.
     """
-    links = " ".join(f'<a href="#s{number:d}">{number:d}</a>' for number in numbers)
+    links = " ".join(f"<a href=#s{number:d}>{number:d}</a>" for number in numbers)
     return mark_safe(links and f"<sup>{links}</sup>")  # noqa: S308  whole numbers only
 
 
