@@ -88,6 +88,17 @@ class SourceKind(models.TextChoices):
     ENGINEERING = "engineering", "Engineering publication"
 
     @property
+    def distance(self) -> int:
+        """How far a source is from what it speaks of: 0 a project's own words, 1 what was measured
+        or told by those who use it, 2 what is written about it."""
+        match self:
+            case SourceKind.DOCS | SourceKind.REPOSITORY | SourceKind.PACKAGE:
+                return 0
+            case SourceKind.ARTICLE:
+                return 2
+        return 1
+
+    @property
     def without_address(self) -> str:
         """What to say of a source of this kind that has no address."""
         if self is SourceKind.PACKAGE:

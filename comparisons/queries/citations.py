@@ -79,7 +79,9 @@ def citations_of(subjects: Mapping[str, Iterable[int]]) -> Citations:
     """Return the published citations of these entries. One query, whatever their number.
 
     `subjects` maps names in SUBJECTS to primary keys, both in the order in which the page shows
-    them: sources are numbered as they first appear there. Raises KeyError for another name.
+    them. The nearer a source is to what it speaks of, the lower is its number and the further in
+    front it stands under a claim; of those equally near, as they first appear on the page. Raises
+    KeyError for another name.
     """
     keys = {SUBJECTS[subject] and subject: list(pks) for subject, pks in subjects.items()}
     wanted = Q()
@@ -94,10 +96,13 @@ def citations_of(subjects: Mapping[str, Iterable[int]]) -> Citations:
     return _numbered([(s, pk) for s, pks in keys.items() for pk in pks], by_entry)
 
 
+SourceFields = tuple[str, str, str, str, str, str, date]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     entry: Entry
-    source: tuple[str, str, str, str, str, str, date]
+    source: SourceFields
     stance: str
     place: str
     address: str
@@ -132,30 +137,40 @@ def _rows(wanted: Q, subjects: tuple[str, ...]) -> Iterable[_Row]:
 
 
 def _numbered(entries: Iterable[Entry], by_entry: Mapping[Entry, list[_Row]]) -> Citations:
-    sources: dict[str, CitedSource] = {}
-    references = {
-        entry: tuple(_reference(row, sources) for row in by_entry[entry])
-        for entry in entries
-        if entry in by_entry
+    cited = {
+        entry: sorted(by_entry[entry], key=_distance) for entry in entries if entry in by_entry
     }
-    return Citations(references, tuple(sources.values()))
+    rows = sorted((row for some in cited.values() for row in some), key=_distance)
+    order = dict.fromkeys(row.source for row in rows)
+    sources = {fields: _source(number, *fields) for number, fields in enumerate(order, 1)}
+    return Citations(
+        {entry: tuple(_reference(row, sources) for row in some) for entry, some in cited.items()},
+        tuple(sources.values()),
+    )
 
 
-def _reference(row: _Row, sources: dict[str, CitedSource]) -> Reference:
-    slug, title, publisher, kind, address, published, read_on = row.source
-    if slug not in sources:
-        sources[slug] = CitedSource(
-            len(sources) + 1,
-            slug,
-            title,
-            publisher,
-            SourceKind(kind),
-            address,
-            published,
-            read_on,
-        )
+def _distance(row: _Row) -> int:
+    return SourceKind(row.source[3]).distance
+
+
+def _source(
+    number: int,
+    slug: str,
+    title: str,
+    publisher: str,
+    kind: str,
+    address: str,
+    published: str,
+    read_on: date,
+) -> CitedSource:
+    return CitedSource(
+        number, slug, title, publisher, SourceKind(kind), address, published, read_on
+    )
+
+
+def _reference(row: _Row, sources: Mapping[SourceFields, CitedSource]) -> Reference:
     return Reference(
-        sources[slug],
+        sources[row.source],
         Stance(row.stance),
         row.place,
         row.address,

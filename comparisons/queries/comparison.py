@@ -323,7 +323,7 @@ class _Found:
         return [facts.pk for facts in self.frameworks]
 
     def citations(self) -> Citations:
-        """Sources are numbered in the order in which the page shows what they support."""
+        """Entries in the order in which the page shows them: sources are numbered by it."""
         chosen, _ = _shown_tasks(self.tasks)
         return citations_of(
             {

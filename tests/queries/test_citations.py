@@ -29,6 +29,21 @@ def test_sources_are_numbered_as_they_first_appear(cell):
     assert found.numbers("support", cell.pk) == (2,)
 
 
+def test_own_words_come_before_surveys_and_articles_last(cell):
+    other = entries.support(entries.framework("django"), cell.feature, "built-in")
+    kinds = ("article", "survey", "docs", "repository", "package", "talk")
+    for kind in kinds:
+        entries.citation(entries.source(kind, kind=kind), support=cell)
+    entries.citation(entries.source("late", kind="docs"), support=other)
+    found = citations_of({"support": [cell.pk, other.pk]})
+    ordered = ["docs", "repository", "package", "late", "survey", "talk", "article"]
+    assert [source.slug for source in found.sources] == ordered
+    assert [source.number for source in found.sources] == [1, 2, 3, 4, 5, 6, 7]
+    cited = [reference.source.slug for reference in found.of("support", cell.pk)]
+    assert cited == ["docs", "repository", "package", "survey", "talk", "article"]
+    assert found.numbers("support", cell.pk) == (1, 2, 3, 5, 6, 7)
+
+
 def test_one_query_for_all_kinds_in_the_order_given(cell, django_assert_num_queries):
     docs, survey = entries.source("docs"), entries.source("survey")
     entries.citation(docs, support=cell)
