@@ -41,11 +41,11 @@ GZIP_LEVEL = 6
 SMALLEST_COMPRESSED = 200
 PREFORMATTED = re.compile(rb"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 INDENTATION = re.compile(rb"\s*\n\s*")
-# Before these tags, beginning or end, a line break shows nowhere.
-BREAK_BEFORE_BLOCK = re.compile(
-    rb"\n(?=</?(?:caption|details|div|figcaption|figure|g|h[1-6]|li|line|ol|p|path|rect|section"
-    rb"|summary|svg|table|tbody|td|text|th|thead|tr|ul)\b)"
+BLOCK = (
+    rb"</?(?:caption|details|div|figcaption|figure|g|h[1-6]|li|line|ol|p|path|rect|section|summary"
+    rb"|table|tbody|td|text|th|thead|tr|ul)\b"
 )
+BREAK_BESIDE_BLOCK = re.compile(rb"(%b[^<>]*>)\n|\n(?=%b)" % (BLOCK, BLOCK))
 
 
 class Site:
@@ -258,12 +258,12 @@ def finished(request: HttpRequest, response: HttpResponse, address: Address) -> 
 def without_indentation(response: HttpResponse) -> None:
     """Take the templates' indentation out of a page: an eighth of it, and it means nothing.
 
-    So do line breaks beside blocks. Code samples stay as they are.
+    Neither do line breaks beside blocks. Code samples stay as they are.
     """
     if not response.headers["Content-Type"].startswith("text/html"):
         return
     parts = PREFORMATTED.split(response.content)
-    parts[::2] = [BREAK_BEFORE_BLOCK.sub(b"", INDENTATION.sub(b"\n", p)) for p in parts[::2]]
+    parts[::2] = [BREAK_BESIDE_BLOCK.sub(rb"\1", INDENTATION.sub(b"\n", p)) for p in parts[::2]]
     response.content = b"".join(parts)
 
 
