@@ -19,7 +19,8 @@ from comparisons.queries.disagreements import DisagreementPart
 from comparisons.queries.examples import Example
 from comparisons.queries.facts import ReleaseLine, Snapshot
 from comparisons.queries.features import FeatureCell, FeaturePage, MatrixPage
-from comparisons.queries.frameworks import FigureOf, FrameworkPage, ListedFramework
+from comparisons.queries.figures import Measured
+from comparisons.queries.frameworks import FrameworkPage, ListedFramework
 from comparisons.queries.judgements import DimensionRow, PointGroup, UseCaseRow
 from comparisons.queries.links import absolute, at
 from comparisons.queries.matrix import FeatureRow, PackageLink
@@ -251,7 +252,7 @@ def _release(line: ReleaseLine, cited: Citations) -> shapes.Release:
     )
 
 
-def _figure(figure: FigureOf, cited: Citations) -> shapes.Figure:
+def _figure(figure: Measured, cited: Citations) -> shapes.Figure:
     return shapes.Figure(
         series=figure.series,
         year=figure.year,

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, log10
 
 from comparisons.engine.cells import HIGHEST_RATING, LOWEST_RATING
@@ -32,10 +32,6 @@ class Segment:
     index: int
     x: float
     width: float
-
-    @property
-    def middle(self) -> float:
-        return round(self.x + self.width / 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,43 +124,31 @@ def _tick(rating: int) -> int:
     return SCALE_MARGIN + (rating - LOWEST_RATING) * step
 
 
-# Corners of the shapes in hundredths of a radius: disc (drawn as two arcs), square, diamond, and
-# triangles that point up and down.
+# The shapes of a dot as path data, from its middle: disc, square, diamond, and triangles that point
+# up and down.
 SHAPES = (
-    (),
-    ((-88, -88), (88, -88), (88, 88), (-88, 88)),
-    ((0, -116), (116, 0), (0, 116), (-116, 0)),
-    ((0, -108), (114, 94), (-114, 94)),
-    ((-114, -94), (114, -94), (0, 108)),
+    "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+    "m-5.3-5.3h10.6v10.6h-10.6z",
+    "m0-7l7 7-7 7-7-7z",
+    "m0-6.5l6.8 12.1h-13.6z",
+    "m0 6.5l6.8-12.1h-13.6z",
 )
 
 
 def _dot(index: int, x: float, y: float) -> Dot:
-    corners = SHAPES[index % len(SHAPES)]
-    if not corners:
-        r = DOT_RADIUS
-        return Dot(
-            index, x, y, f"M{x - r:g} {y:g}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
-        )
-    places = [(x + dx * DOT_RADIUS / 100, y + dy * DOT_RADIUS / 100) for dx, dy in corners]
-    return Dot(index, x, y, "M" + "L".join(f"{left:g} {top:g}" for left, top in places) + "z")
+    return Dot(index, x, y, f"M{x:g} {y:g}{SHAPES[index % len(SHAPES)]}")
 
 
 # Counts as one stacked bar
 
 
-def stacked_bar(counts: Sequence[int], most: int) -> tuple[Segment, ...]:
-    """One segment for each count above 0, one after the other, in percent of `most`.
-
-    Raises ``ValueError`` when they come to more than `most`.
-    """
-    if sum(counts) > most:
-        raise ValueError(f"{sum(counts)} do not fit a bar of {most}.")
-    edges = [round(100 * sum(counts[:place]) / most, 2) for place in range(len(counts) + 1)]
+def stacked_bar(counts: Sequence[int]) -> tuple[Segment, ...]:
+    """One segment for each count above 0, one after the other, as wide as the count."""
+    ends = list(accumulate(counts))
     return tuple(
-        Segment(index, left, round(right - left, 2))
-        for index, (left, right) in enumerate(pairwise(edges))
-        if counts[index]
+        Segment(index, end - count, count)
+        for index, (count, end) in enumerate(zip(counts, ends, strict=True))
+        if count
     )
 
 
@@ -205,13 +189,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The release lines of one framework under each other; at ``y`` is a row for its name."""
+
+    y: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The axis begins at ``left``: the names of the rows stand before it."""
 
     left: float
     height: int
     axis_y: int
-    spans: tuple[Span, ...]
+    bands: tuple[Band, ...]
     ticks: tuple[Tick, ...]
     today: float
 
@@ -234,36 +226,39 @@ def last_day(text: str) -> date:
     raise ValueError(f"{text!r} is not a date.")
 
 
-def timeline(windows: Sequence[Window], today: date, longest_name: int = 0) -> Timeline:
+def timeline(groups: Sequence[Sequence[Window]], today: date, longest_name: int = 0) -> Timeline:
     """Release lines on one axis of years, which reaches from the first to the last day named.
 
-    `longest_name` is the number of letters that the names of the rows have at most.
-    Raises ``ValueError`` without windows.
+    Of several groups each has a row more, for its name, above its own. `longest_name` is the number
+    of letters that the names of the rows have at most. Raises ``ValueError`` without windows.
     """
-    days = [today, *(window.begins for window in windows)]
-    days += [end for w in windows for end in (w.fixes_until, w.security_until) if end]
+    windows = [window for group in groups for window in group]
     if not windows:
         raise ValueError("A timeline needs a release line.")
+    days = [today, *(window.begins for window in windows)]
+    days += [end for w in windows for end in (w.fixes_until, w.security_until) if end]
     first, last = min(days).year, max(days).year + 1
     axis = _Years(first, last, min(WIDEST_NAMES, 6 + 1.5 * longest_name))
-    spans = tuple(
-        Span(
-            row * ROW_PITCH + ROW_PITCH // 2,
-            axis.place(window.begins),
-            axis.reach(window.begins, window.fixes_until),
-            axis.reach(window.begins, window.security_until),
-        )
-        for row, window in enumerate(windows)
-    )
-    bottom = len(windows) * ROW_PITCH
+    heads = len(groups) > 1
+    bands: list[Band] = []
+    row = 0
+    for group in groups:
+        spans = (axis.span(row + heads + place, window) for place, window in enumerate(group))
+        bands.append(Band(_middle(row), tuple(spans)))
+        row += heads + len(group)
+    bottom = row * ROW_PITCH
     return Timeline(
         axis.left,
         bottom + AXIS_HEIGHT,
         bottom,
-        spans,
+        tuple(bands),
         tuple(axis.ticks()),
         axis.place(today),
     )
+
+
+def _middle(row: int) -> int:
+    return row * ROW_PITCH + ROW_PITCH // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +278,14 @@ class _Years:
     def reach(self, begins: date, end: date | None) -> float:
         return round(max(0, self.place(end) - self.place(begins)), 2) if end else 0
 
+    def span(self, row: int, window: Window) -> Span:
+        return Span(
+            _middle(row),
+            self.place(window.begins),
+            self.reach(window.begins, window.fixes_until),
+            self.reach(window.begins, window.security_until),
+        )
+
     def ticks(self) -> Iterable[Tick]:
         step = ceil((self.last - self.first) / MOST_TICKS)
         years = range(self.first, self.last, step)
@@ -293,7 +296,7 @@ class _Years:
 
 LINES_HEIGHT = 220
 LINES_TOP, LINES_BOTTOM = 16, 196
-LINES_LEFT, LINES_RIGHT = 7, 70
+LINES_LEFT, LINES_RIGHT = 7, 64
 """Percent of the width: left of it stand the numbers of the axis, right of it the names."""
 LABEL_PITCH = 17
 

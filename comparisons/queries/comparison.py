@@ -28,11 +28,21 @@ from comparisons.engine.verdicts import (
 from comparisons.models import Comparison
 from comparisons.models.comparing import SEPARATOR, comparison_slug
 from comparisons.models.vocabulary import State
-from comparisons.queries.charts import Scale, scales
+from comparisons.queries.charts import (
+    CoverageChart,
+    ReleaseChart,
+    Scale,
+    ShareChart,
+    coverage_chart,
+    release_chart,
+    scales,
+    share_charts,
+)
 from comparisons.queries.citations import Citations, CitedSource, citations_of
 from comparisons.queries.examples import Example, examples_of
-from comparisons.queries.facts import Facts, facts_of
+from comparisons.queries.facts import BESIDE_FACTS, Facts, facts_of
 from comparisons.queries.features import ColumnHead, column_heads
+from comparisons.queries.figures import Measured, measured
 from comparisons.queries.filtering import levels_in_words
 from comparisons.queries.judgements import (
     DimensionRow,
@@ -200,6 +210,9 @@ class ComparisonPage:
     differences_only: bool
     widest: tuple[Row, ...]
     stacks: tuple[Stack, ...]
+    by_group: CoverageChart
+    releases: ReleaseChart | None
+    shares: tuple[ShareChart, ...]
     dimensions: tuple[Scale, ...]
     use_cases: tuple[UseCaseRow, ...]
     tasks: tuple[TaskRow, ...]
@@ -279,8 +292,9 @@ def comparison_page(
 ) -> ComparisonPage | None:
     """Return the page of these frameworks, whose slugs stand in order; None if one is missing.
 
-    Twelve queries, whatever the number of frameworks, features and citations. Cells count as
-    recently checked when that was in the 365 days before `today`.
+    Thirteen queries, whatever the number of frameworks, features and citations. Cells count as
+    recently checked when that was in the 365 days before `today`, and support of releases is as it
+    stands on that day.
     """
     frameworks = facts_of(slugs)
     if [facts.slug for facts in frameworks] != list(slugs):
@@ -297,9 +311,10 @@ def comparison_page(
         points=points_of(keys),
         examples=examples_of(keys),
         tasks=task_rows(frameworks),
+        figures=tuple(figure for figure in measured(keys) if figure.is_own),
         texts=texts_about(SEPARATOR.join(slugs), keys),
     )
-    return _page(found, asked, differences_only, today - YEAR)
+    return _page(found, asked, differences_only, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +331,7 @@ class _Found:
     points: tuple[PointOf, ...]
     examples: tuple[Example, ...]
     tasks: tuple[TaskRow, ...]
+    figures: tuple[Measured, ...]
     texts: Texts
 
     @property
@@ -331,6 +347,7 @@ class _Found:
                 "comparison": [text.pk for text in self.texts.comparison],
                 "framework": self.keys,
                 "release": [line.pk for facts in self.frameworks for line in facts.releases],
+                "figure": [figure.pk for figure in self.figures],
                 "support": list(support_keys(self.features, self.keys)),
                 "rating": list(keys_of(self.dimensions)),
                 "suitability": list(keys_of(self.use_cases)),
@@ -378,8 +395,9 @@ class _Found:
 
 
 def _page(
-    found: _Found, asked: Requirements, differences_only: bool, since: date
+    found: _Found, asked: Requirements, differences_only: bool, today: date
 ) -> ComparisonPage:
+    since = today - YEAR
     citations = found.citations()
     rows = cited_rows(found.features, found.keys, citations)
     groups = grouped(rows)
@@ -400,6 +418,9 @@ def _page(
         differences_only=differences_only,
         widest=_widest(rows),
         stacks=stacks(found.features, found.frameworks, found.packages),
+        by_group=coverage_chart(found.features, found.frameworks),
+        releases=release_chart(found.frameworks, today, BESIDE_FACTS),
+        shares=share_charts(found.figures),
         dimensions=scales(found.dimensions, found.frameworks),
         use_cases=found.use_cases,
         tasks=tasks,

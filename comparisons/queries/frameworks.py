@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -14,15 +13,14 @@ from django.urls import reverse
 
 from comparisons.engine.cells import Level
 from comparisons.engine.matrix import Coverage, Heading
-from comparisons.models import Feature, Figure, Framework, Support
-from comparisons.models.vocabulary import Interface, Kind, LinkKind, State, Trust
+from comparisons.models import Feature, Framework, Support
+from comparisons.models.vocabulary import Interface, Kind, LinkKind, State
 from comparisons.queries.charts import (
-    GroupCoverage,
-    Measured,
+    CoverageChart,
     ReleaseChart,
     Scale,
     ShareChart,
-    coverage_by_group,
+    coverage_chart,
     release_chart,
     scales,
     share_charts,
@@ -37,6 +35,7 @@ from comparisons.queries.facts import (
     snapshot,
     with_newest,
 )
+from comparisons.queries.figures import Measured, measured
 from comparisons.queries.filtering import MET
 from comparisons.queries.judgements import (
     DimensionRow,
@@ -215,23 +214,6 @@ class ClaimGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureOf:
-    """A published number about the framework."""
-
-    pk: int
-    series: str
-    year: int
-    value: Decimal
-    unit: str
-    trust: Trust
-    note: str
-
-    @property
-    def shown(self) -> str:
-        return f"{self.value:,}"
-
-
-@dataclass(frozen=True, slots=True)
 class JudgedRows:
     """What the claims are written from: every row with the cell of this one framework."""
 
@@ -253,10 +235,10 @@ class FrameworkPage:
     points: tuple[PointGroup, ...]
     examples: tuple[Example, ...]
     tasks: tuple[TaskRow, ...]
-    figures: tuple[FigureOf, ...]
+    figures: tuple[Measured, ...]
     texts: Texts
     citations: Citations
-    coverage: tuple[GroupCoverage, ...]
+    coverage: CoverageChart
     releases: ReleaseChart | None
     profile: tuple[Scale, ...]
     shares: tuple[ShareChart, ...]
@@ -299,10 +281,10 @@ def framework_page(slug: str, today: date) -> FrameworkPage | None:
         figures=found.figures,
         texts=found.texts,
         citations=citations,
-        coverage=coverage_by_group(_levels(found)),
-        releases=release_chart(facts.releases, today),
+        coverage=coverage_chart(found.features, frameworks),
+        releases=release_chart(frameworks, today),
         profile=scales(found.dimensions, frameworks),
-        shares=share_charts((figure.chart for figure in found.measured), facts.name),
+        shares=share_charts(found.measured),
     )
 
 
@@ -317,15 +299,15 @@ class _Found:
     points: tuple[PointOf, ...]
     examples: tuple[Example, ...]
     tasks: tuple[TaskRow, ...]
-    measured: tuple[_Measured, ...]
+    measured: tuple[Measured, ...]
     texts: Texts
 
     @property
-    def figures(self) -> tuple[FigureOf, ...]:
-        return tuple(figure.own for figure in self.measured if figure.own)
+    def figures(self) -> tuple[Measured, ...]:
+        return tuple(figure for figure in self.measured if figure.is_own)
 
     def citations(self) -> Citations:
-        """Sources are numbered in the order in which the page shows what they support."""
+        """Entries in the order in which the page shows them: sources are numbered by it."""
         return citations_of(
             {
                 "framework": [self.facts.pk],
@@ -353,7 +335,7 @@ def _found(facts: Facts) -> _Found:
         points_of([facts.pk]),
         examples_of([facts.pk]),
         task_rows([facts]),
-        _measured(facts.pk),
+        measured([facts.pk]),
         texts_concerning(facts.pk),
     )
 
@@ -394,70 +376,6 @@ def _link(kind: str, title: str, address: str) -> FrameworkLink:
     return FrameworkLink(LinkKind(kind).label, title, address)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A figure for the charts; `own` is what the page tells of it where it is its framework's."""
-
-    chart: Measured
-    own: FigureOf | None
-
-
-def _measured(framework: int) -> tuple[_Measured, ...]:
-    """The series that have figures of this framework, with everybody's; newest first. One query."""
-    figures = Figure.objects.published().filter(framework__state=State.PUBLISHED)
-    rows = (
-        figures.filter(series__in=figures.filter(framework=framework).values("series"))
-        .order_by("series_title", "-year", "framework__slug")
-        .values_list(
-            "pk",
-            "series_title",
-            "year",
-            "value",
-            "unit",
-            "trust",
-            "note",
-            "framework_id",
-            "framework__name",
-            "framework__accent",
-        )
-    )
-    return tuple(_one_measured(framework, *row) for row in rows)
-
-
-def _one_measured(
-    framework: int,
-    pk: int,
-    series: str,
-    year: int,
-    value: Decimal,
-    unit: str,
-    trust: str,
-    note: str,
-    owner: int,
-    name: str,
-    accent: int,
-) -> _Measured:
-    value = _plain(value)
-    own = FigureOf(pk, series, year, value, unit, Trust(trust), note)
-    chart = Measured(series, unit, name, accent, year, value)
-    return _Measured(chart, own if owner == framework else None)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The number without the noughts that only its column in the database gives it."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
-
-
-def _levels(found: _Found) -> dict[Heading, list[Level]]:
-    """The levels of the framework's cells by group; a cell that does not exist is unknown."""
-    groups: dict[Heading, list[Level]] = {}
-    for row in found.features:
-        support = row.supports.get(found.facts.pk)
-        groups.setdefault(row.heading, []).append(support.cell.level if support else Level.UNKNOWN)
-    return groups
-
-
 def _groups(found: _Found, citations: Citations) -> Iterator[ClaimGroup]:
     groups: dict[Heading, list[Claim]] = {}
     for row in found.features:
@@ -468,7 +386,7 @@ def _groups(found: _Found, citations: Citations) -> Iterator[ClaimGroup]:
 
 def _feature(row: FeatureRow, framework: int, citations: Citations) -> Claim:
     support = row.supports.get(framework)
-    level = support.cell.level if support else Level.UNKNOWN
+    level = row.level(framework)
     return Claim(
         f"feature-{row.slug}",
         row.name,

@@ -44,6 +44,10 @@ class FeatureRow:
     heading: Heading
     supports: Mapping[int, Support]
 
+    def level(self, framework: int) -> Level:
+        support = self.supports.get(framework)
+        return support.cell.level if support else Level.UNKNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -24,21 +24,23 @@ from comparisons.models.vocabulary import (
     SourceKind,
     Stance,
     Status,
+    Trust,
 )
 from comparisons.queries.charts import (
-    GroupCoverage,
-    Measured,
+    CoverageChart,
     ReleaseChart,
     Scale,
     ShareChart,
-    coverage_by_group,
+    coverage_chart,
     release_chart,
     scales,
     share_charts,
 )
 from comparisons.queries.citations import NO_CITATIONS, Citations, CitedSource
 from comparisons.queries.facts import Facts, ReleaseLine
+from comparisons.queries.figures import Measured
 from comparisons.queries.judgements import DimensionRow, PointGroup, PointOf, Rating
+from comparisons.queries.matrix import FeatureRow, Support
 from comparisons.queries.samples import File, Run, Sample, SampleOf
 
 TOKENS = settings.BASE_DIR / "static" / "css" / "tokens.css"
@@ -88,7 +90,7 @@ class StyleGuide:
     tokens: Tokens
     frameworks: tuple[Facts, ...]
     matrix: SampleMatrix
-    coverage: tuple[GroupCoverage, ...]
+    coverage: CoverageChart
     scales: tuple[Scale, ...]
     releases: ReleaseChart | None
     shares: tuple[ShareChart, ...]
@@ -103,10 +105,6 @@ class StyleGuide:
     stances: tuple[Stance, ...] = tuple(Stance)
 
     @property
-    def features(self) -> int:
-        return sum(group.features for group in self.coverage)
-
-    @property
     def first(self) -> Facts:
         return self.frameworks[0]
 
@@ -118,20 +116,10 @@ def style_guide() -> StyleGuide:
         tokens=tokens(),
         frameworks=frameworks,
         matrix=_matrix(frameworks[:2]),
-        coverage=coverage_by_group(
-            {
-                Heading("data", "Data"): (
-                    *Level,
-                    Level.BUILT_IN,
-                    Level.BUILT_IN,
-                    Level.THIRD_PARTY,
-                ),
-                Heading("security", "Security"): (Level.BUILT_IN, Level.MANUAL, Level.UNKNOWN),
-            }
-        ),
+        coverage=coverage_chart(_feature_rows(), frameworks[:2]),
         scales=scales(_dimensions(), frameworks),
-        releases=release_chart(frameworks[0].releases, DAY),
-        shares=share_charts(_measured(), NAMES[0]),
+        releases=release_chart(frameworks[:1], DAY),
+        shares=share_charts(_measured()),
         contributions=contribution_bars([[Interval(300, 300), Interval(150, 260)]], 700),
         code=SampleOf(frameworks[0], _code()),
         sources=(_source(1, "docs.example.org"), _source(2, "")),
@@ -224,10 +212,41 @@ def _dimensions() -> tuple[DimensionRow, ...]:
     )
 
 
+def _feature_rows() -> tuple[FeatureRow, ...]:
+    first = (*Level, Level.BUILT_IN, Level.BUILT_IN, Level.THIRD_PARTY)
+    second = (Level.BUILT_IN, Level.MANUAL, Level.UNKNOWN)
+    groups = {
+        "Data": zip(first, reversed(first), strict=True),
+        "Security": zip(second, second, strict=True),
+    }
+    return tuple(
+        FeatureRow(
+            f"{name}-{place}",
+            name,
+            "",
+            Heading(name.lower(), name),
+            {pk: Support(pk, Cell(level)) for pk, level in enumerate(levels, 1)},
+        )
+        for name, rows in groups.items()
+        for place, levels in enumerate(rows)
+    )
+
+
 def _measured() -> tuple[Measured, ...]:
     read = ((0, (22, 27, 34)), (1, (31, 30, 29)), (2, (4, 6, 5)))
     return tuple(
-        Measured("A survey", "% of answers", NAMES[place], place + 1, 2023 + year, Decimal(value))
+        Measured(
+            0,
+            "A survey",
+            2023 + year,
+            Decimal(value),
+            "% of answers",
+            Trust.MEDIUM,
+            "",
+            NAMES[place],
+            place + 1,
+            is_own=place == 0,
+        )
         for place, values in read
         for year, value in enumerate(values)
     )

@@ -86,8 +86,58 @@ def test_everything_that_is_shown_brings_its_citations():
 
 def test_a_scale_says_in_words_who_stands_where():
     (scale,) = page_of().dimensions
-    assert scale.title == "speed: Django 1 of 5 and Flask 2 of 5"
+    assert scale.words == "Django 1 of 5 and Flask 2 of 5"
     assert [(mark.name, mark.accent) for mark in scale.marks] == [("Django", 1), ("Flask", 2)]
+
+
+def test_coverage_by_group_is_drawn_for_each_framework():
+    page = page_of()
+    assert page.by_group.names == ("Django", "Flask")
+    assert page.by_group.features == len(page.rows)
+    for place, column in enumerate(page.columns):
+        bars = [group.bars[place] for group in page.by_group.groups]
+        assert sum(bar.built_in for bar in bars) == column.coverage.built_in
+        assert {(bar.name, bar.accent) for bar in bars} == {
+            (column.facts.name, column.facts.accent)
+        }
+    assert len({bar.y for group in page.by_group.groups for bar in group.bars}) == 2
+
+
+def test_of_each_framework_the_newest_release_lines_stand_on_one_axis():
+    flask = models.Framework.objects.get(slug="flask")
+    for year in range(2030, 2036):
+        entries.saved(models.Release(framework=flask, line=f"{year}", released=f"{year}"))
+    releases = page_of().releases
+    assert releases
+    drawn = {band.name: [each.line.line for each in band.lines] for band in releases.bands}
+    assert list(drawn) == ["Django", "Flask"]
+    assert drawn["Flask"] == ["2035", "2034", "2033"]
+    rows = [each.y for band in releases.bands for each in band.lines]
+    assert rows == sorted(set(rows))
+
+
+def test_surveys_are_drawn_with_a_line_for_each_that_is_compared():
+    for slug, values in {"django": (30, 31), "flask": (28,), "quart": (1, 2)}.items():
+        for year, value in enumerate(values, 2023):
+            figure = models.Figure(
+                framework=models.Framework.objects.get(slug=slug),
+                series="survey",
+                series_title="A survey",
+                year=year,
+                value=value,
+                unit="%",
+                trust="low" if slug == "flask" else "high",
+                note="N",
+            )
+            entries.citation(models.Source.objects.first(), figure=entries.saved(figure))
+    page = page_of()
+    (chart,) = page.shares
+    assert [line.name for line in chart.lines] == ["Django", "Flask"]
+    assert all(line.is_own for line in chart.lines)
+    assert chart.words == "Django: 30 in 2023 and 31 in 2024; Flask: 28 in 2023"
+    assert (chart.is_of_one, chart.trust) == (False, "high and low")
+    cited = [each for row in chart.rows for each in row.figures if each]
+    assert all(page.citations.numbers("figure", each.pk) for each in cited)
 
 
 def test_companies_are_shown_where_one_framework_alone_has_them():

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from comparisons import models
+from comparisons.engine.cells import Level
 from comparisons.models.vocabulary import State
 from comparisons.queries.frameworks import (
     framework_list,
@@ -113,13 +114,12 @@ def test_cells_are_counted_by_group():
     entries.feature("new-row")
     page = framework_page("django", TODAY)
     assert page
-    by_group = {group.heading.slug: group for group in page.coverage}
-    assert sum(group.features for group in page.coverage) == page.features
-    first = next(iter(by_group.values()))
-    assert [share.level.value for share in first.shares][:2] == ["built-in", "official-extension"]
-    assert all((share.segment is None) == (share.count == 0) for share in first.shares)
-    unknown = sum(group.shares[-1].count for group in page.coverage)
-    assert unknown == 2  # the cell that says so, and the one that does not exist
+    assert page.coverage.names == ("Django",)
+    assert page.coverage.features == page.features
+    bars = [bar for group in page.coverage.groups for bar in group.bars]
+    assert {bar.accent for bar in bars} == {page.facts.accent}
+    unknown = [p.segment.width for bar in bars for p in bar.parts if p.level is Level.UNKNOWN]
+    assert sum(unknown) == 2  # the cell that says so, and the one that does not exist
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,9 @@ def test_support_is_as_it_stands_on_the_day(fixes, security, said):
     page = framework_page("old", TODAY)
     assert page
     assert page.releases
-    assert [line.title for line in page.releases.lines] == [said]
+    (band,) = page.releases.bands
+    assert [line.title for line in band.lines] == [said]
+    assert band.words == f"Old 1.0: {said}"
     assert page.releases.has_windows == bool(fixes)
 
 
@@ -158,10 +160,9 @@ def test_a_line_is_open_where_no_end_of_any_support_is_published():
     page = framework_page("old", TODAY)
     assert page
     assert page.releases
-    assert {each.line.line: each.is_open for each in page.releases.lines} == {
-        "1.0": False,
-        "2.0": True,
-    }
+    (band,) = page.releases.bands
+    assert {each.line.line: each.is_open for each in band.lines} == {"1.0": False, "2.0": True}
+    assert not band.is_open
     assert page.releases.has_windows
     left = page.releases.chart.left
     release.long_term = True
@@ -175,11 +176,13 @@ def test_a_line_is_open_where_no_end_of_any_support_is_published():
 def test_the_largest_group_fills_its_bar_and_is_told_in_words():
     page = framework_page("django", TODAY)
     assert page
-    first = page.coverage[0]
-    assert first.title == "Group 1, 2 features: 1 built in and 1 third-party package"
-    counted = [(share.level.value, share.count) for share in first.shares if share.segment]
-    assert counted == [("built-in", 1), ("third-party", 1)]
-    assert sum(share.segment.width for share in first.shares if share.segment) == pytest.approx(100)
+    first = page.coverage.groups[0]
+    assert first.words == "Django: 1 built in, 1 third-party package"
+    (bar,) = first.bars
+    assert bar.built_in == 1
+    drawn = [(part.level.value, part.segment.x, part.segment.width) for part in bar.parts]
+    assert drawn == [("built-in", 0, 1), ("third-party", 1, 1)]
+    assert page.coverage.widest == first.features == 2
 
 
 def test_without_release_lines_there_is_no_timeline():
@@ -199,8 +202,10 @@ def test_shares_of_two_years_are_a_chart_with_the_others():
     (chart,) = page.shares
     assert [(line.name, line.is_own) for line in chart.lines] == [("Other", False), ("Own", True)]
     assert [line.newest for line in chart.lines] == [Decimal("7.5"), 12]
-    assert [row.values for row in chart.rows] == [(None, Decimal("7.5")), (10, 12)]
-    assert chart.title == "Own, % of answers: 10 in 2023 and 12 in 2024"
+    values = [[figure and figure.value for figure in row.figures] for row in chart.rows]
+    assert values == [[None, Decimal("7.5")], [10, 12]]
+    assert chart.words == "Own: 10 in 2023 and 12 in 2024"
+    assert (chart.is_of_one, chart.trust) == (True, "high")
     assert len(page.figures) == 3
     page = framework_page("other", TODAY)
     assert page

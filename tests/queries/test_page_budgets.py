@@ -35,7 +35,7 @@ def test_budgets(count, django_assert_num_queries):
 @pytest.mark.parametrize(("count", "compared"), [(2, 2), (3, 3), (18, 2), (18, 5)])
 def test_comparison_budget(count, compared, django_assert_num_queries):
     slugs = make_record(count)[:compared]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = comparison_page(slugs, ASKED, True, NOW.date())
     assert page
     assert len(page.columns) == compared

@@ -361,3 +361,29 @@ def test_capitals_lead_to_the_address_without(client, asked, leads_to):
     answer = client.get(asked + "?show=differences")
     assert answer.status_code == 301
     assert answer.headers["Location"].partition("?")[0] == leads_to
+
+
+@pytest.mark.parametrize(
+    ("address", "kinds"),
+    [
+        ("/compare/django-vs-flask/", {"coverage", "timeline", "scale"}),
+        ("/compare/django-vs-flask-vs-framework-04-vs-framework-05-vs-quart/", {"coverage"}),
+        ("/frameworks/django/", {"coverage", "timeline", "scale"}),
+        ("/styleguide/", {"coverage", "timeline", "scale", "lines"}),
+    ],
+)
+def test_every_picture_has_a_title_and_a_description(client, address, kinds):
+    page = body(client, address)
+    figures = re.findall(r'<figure class="(\w+)[^"]*">(.*?)</figure>', page, re.DOTALL)
+    assert kinds <= {kind for kind, _ in figures}
+    for kind, figure in figures:
+        pictures = re.findall(r'<svg[^>]* role="img"[^>]*>(.*?)</svg>', figure, re.DOTALL)
+        assert pictures or kind not in kinds
+        for picture in pictures:
+            assert re.match(r"\s*<title>[^<]+</title>\s*<desc>[^<]+</desc>", picture)
+
+
+def test_captions_say_what_tables_hold(client):
+    captions = re.findall(r"<caption>(.*?)</caption>", body(client, "/compare/django-vs-flask/"))
+    assert "Which features each framework has, and from where" in captions
+    assert not [caption for caption in captions if "nfold" in caption]
