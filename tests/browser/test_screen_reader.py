@@ -59,6 +59,8 @@ def test_the_comparison_is_a_table_with_heads_and_words(reader: Page) -> None:
     cells = [line.strip() for line in row if line.strip().startswith("- cell")][:2]
     assert [cell.partition('"')[2].partition(" ")[0] for cell in cells] == ["Built", "Third-party"]
     assert not re.search(r"- cell$", table), "a cell without words"
+    unfold = "folded => folded.forEach(details => { details.open = true; })"
+    reader.locator("details:has(table)").evaluate_all(unfold)
     for other in reader.get_by_role("main").locator("table").all():
         assert "- caption" in heard(other)
         assert "- columnheader" in heard(other)
