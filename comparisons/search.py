@@ -35,6 +35,7 @@ from comparisons.engine.words import (
     named,
     synonyms,
     telling,
+    unknown_sides,
     words_of,
 )
 from comparisons.models import (
@@ -71,6 +72,8 @@ NEAR_NAME = 30.0
 TITLE, ALIAS, BODY = 4.0, 3.0, 1.0
 BEGUN, NEAR = 5.0, 3.0
 SAME_MEANING = 0.7
+BEGINNING = 2
+"""Letters from which a word may be begun: one letter begins too many."""
 TELLING = 5
 """Letters from which a word that is begun or mistyped says enough where others are not found."""
 # Among equals, what a reader wants first.
@@ -159,13 +162,14 @@ class Group:
 class Offer:
     """What the names of frameworks in the words lead to: a comparison, or a cell of one framework.
 
-    `is_all` says that the words ask for nothing else.
+    `is_all` says that the words ask for nothing else; `note` what of them cannot be had.
     """
 
     kind: str
     text: str
     address: str
     is_all: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +261,8 @@ def suggestions(text: str, edition: int) -> tuple[Suggestion, ...]:
     """Return up to SUGGESTED entries for words that are being typed. Costs what `search` costs."""
     query = _clean(text)
     index = index_of(edition)
-    offer = offer_of(index, query)
+    # A name that is still being typed is not in the record either: notes wait for the search.
+    offer = next((offer for offer in (offer_of(index, query),) if offer and not offer.note), None)
     first = [Suggestion(offer.text, KINDS[offer.kind], offer.address)] if offer else []
     hits = (Suggestion(e.title, KINDS[e.kind], e.address) for e in found(index, query))
     others = (hit for hit in hits if offer is None or hit.address != offer.address)
@@ -277,19 +282,40 @@ def _grouped(entries: Sequence[Entry], shown: int, marks: _Marks) -> Iterator[Gr
 
 def offer_of(index: Index, query: str) -> Offer | None:
     """Return where the names of frameworks in the words lead, if they do."""
-    slugs, rest = named(words_of(query), index.names, index.plain)
-    if len(slugs) == 1:
-        return _cell(index, slugs[0], rest)
-    if not FEWEST <= len(slugs) <= MOST:
-        return None
-    # “flask vs django”, “diff flask django”, “is django better than flask” ask for nothing else.
-    return _comparison(index, slugs, JOINING.issuperset(rest))
+    words = words_of(query)
+    slugs, rest = named(words, index.names, index.plain)
+    if len(slugs) > MOST:
+        return _too_many(slugs)
+    note = _note(unknown_sides(words, index.names, index.plain)) if slugs else ""
+    if len(slugs) >= FEWEST:
+        # “flask vs django”, “diff flask django”, “is django better than flask” ask for no more.
+        return _comparison(index, slugs, JOINING.issuperset(rest), note)
+    if note:
+        return _known_side(index, slugs[0], note)
+    return _cell(index, slugs[0], rest) if slugs else None
 
 
-def _comparison(index: Index, slugs: Iterable[str], is_all: bool) -> Offer:
+def _comparison(index: Index, slugs: Iterable[str], is_all: bool, note: str) -> Offer:
     slug = comparison_slug(slugs)
     title = listed([index.titles[name] for name in slug.split(SEPARATOR)], "or")
-    return Offer("comparison", title, reverse("comparison", args=(slug,)), is_all)
+    return Offer("comparison", title, reverse("comparison", args=(slug,)), is_all, note)
+
+
+def _known_side(index: Index, slug: str, note: str) -> Offer:
+    address = reverse("framework", args=(slug,))
+    return Offer("framework", f"Go on with {index.titles[slug]}", address, note=note)
+
+
+def _too_many(slugs: Sequence[str]) -> Offer:
+    """The list of frameworks with all of them chosen, where some can be taken out."""
+    text = f"Leave out {len(slugs) - MOST} of these {len(slugs)}"
+    address = reverse("frameworks", query={"framework": slugs})
+    return Offer("page", text, address, note="Five is the most that fit side by side.")
+
+
+def _note(unknown: Sequence[str]) -> str:
+    names = listed([f"“{name}”" for name in unknown], "or")
+    return f"The record has no framework called {names}." if names else ""
 
 
 def _cell(index: Index, framework: str, words: Sequence[str]) -> Offer | None:
@@ -368,8 +394,8 @@ def _document(entry: Entry) -> tantivy.Document:
 
 
 def _spelt(entry: Entry) -> set[str]:
-    """The words that an entry is called by."""
-    return {*words_of(entry.title), *words_of(entry.aliases)}
+    """The words that an entry is called by, without those that say nothing of it."""
+    return {*words_of(entry.title), *words_of(entry.aliases)} - STOP
 
 
 def found(index: Index, query: str) -> list[Entry]:
@@ -454,8 +480,9 @@ def _as_name(words: Sequence[str]) -> tantivy.Query:
         if forgiven := mistakes_forgiven(name):
             near = query.fuzzy_term_query(SCHEMA, field, name, distance=forgiven)
             ways.append(query.const_score_query(near, NEAR_NAME))
-        start = query.fuzzy_term_query(SCHEMA, field, name, distance=0, prefix=True)
-        ways.append(query.const_score_query(start, begun))
+        if len(name) >= BEGINNING:
+            start = query.fuzzy_term_query(SCHEMA, field, name, distance=0, prefix=True)
+            ways.append(query.const_score_query(start, begun))
     return query.disjunction_max_query(ways)
 
 
@@ -465,7 +492,7 @@ def one_word(word: str) -> tantivy.Query:
     return tantivy.Query.disjunction_max_query(ways, tie_breaker=0.1)
 
 
-def _in_name(word: str, shortest: int = 1) -> Iterator[tantivy.Query]:
+def _in_name(word: str, shortest: int = BEGINNING) -> Iterator[tantivy.Query]:
     """A word in a title or an alias; one of `shortest` letters may be begun or mistyped too."""
     query = tantivy.Query
     yield from _stems(word, {"title": TITLE, "aliases": ALIAS})

@@ -107,6 +107,50 @@ def test_where_words_are_missing_names_are_still_found(record):
     assert titles("unheardof authentcation") == ["User accounts"]
 
 
+@pytest.mark.parametrize("query", ["django vs rails", "rails versus django", "djnago VS. Rails?"])
+def test_a_side_that_is_not_in_the_record_is_named_and_the_other_offered(client, record, query):
+    page = client.get("/search/", {"q": query}).content.decode()
+    assert "The record has no framework called “rails”." in page
+    assert '<a href="/frameworks/django/">Go on with Django</a>' in page
+
+
+def test_with_two_known_sides_and_one_unknown_the_two_are_compared(client, record):
+    page = client.get("/search/?q=django+vs+spring+boot+vs+flask").content.decode()
+    assert "The record has no framework called “spring boot”." in page
+    assert '<a href="/compare/django-vs-flask/">Compare side by side: Django or Flask</a>' in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["rails vs laravel", "django vs", "django vs flask orm", "wsgi vs asgi", "django rails"],
+)
+def test_nothing_is_called_unknown_without_need(record, query):
+    offer = search.search(query, edition()).offer
+    assert offer is None or not offer.note
+
+
+def test_what_is_not_in_the_record_is_not_said_while_one_types(record):
+    assert search.suggestions("django vs fl", edition())[0].title == "Django"
+    assert not any("Go on" in each.title for each in search.suggestions("django vs fl", edition()))
+
+
+def test_of_six_names_readers_are_told_how_many_fit(client, record):
+    for slug in ("bottle", "falcon", "quart", "sanic"):
+        entries.framework(slug)
+    page = client.get("/search/?q=django,+flask,+bottle,+falcon,+quart+vs+sanic").content.decode()
+    assert "Five is the most that fit side by side." in page
+    address = re.search(r'<a href="(/frameworks/[^"]*)">Leave out 1 of these 6</a>', page)[1]
+    chosen = client.get(address.replace("&amp;", "&")).content.decode()
+    assert "take out 1" in chosen
+    assert chosen.count("checked") == 6
+
+
+@pytest.mark.parametrize("query", ["pyhton", "c++", "c#"])
+def test_words_that_say_nothing_are_not_mistyped_names_nor_letters_beginnings(record, query):
+    entries.framework("cherrypy", aliases="cherry py, python server")
+    assert "Cherrypy" not in titles(query)
+
+
 def test_one_name_twice_is_no_comparison(record):
     assert search.search("django vs django", edition()).offer is None
 

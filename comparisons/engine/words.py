@@ -27,6 +27,9 @@ STOP = frozenset(_KNOWN["stop"].split())
 JOINING = STOP | frozenset(_KNOWN["joining"].split())
 """Words that may stand beside the names of frameworks when nothing but a comparison is meant."""
 
+BETWEEN = frozenset(_KNOWN["between"].split())
+"""Words with a framework on each side, if it is one."""
+
 SYNONYMS = tuple(frozenset(group.split()) for group in _KNOWN["synonyms"])
 
 
@@ -99,6 +102,30 @@ def named(
             rest.append(words[place])
         place += size or 1
     return tuple(slugs), tuple(rest)
+
+
+def unknown_sides(
+    words: Sequence[str], names: Mapping[str, str], plain: Container[str] = JOINING
+) -> tuple[str, ...]:
+    """Return the sides of “vs” that name nothing, without the words that carry nothing.
+
+    None where nothing is said to be on two sides.
+    """
+    if BETWEEN.isdisjoint(words):
+        return ()
+    unnamed = (side for side in _sides(words) if not named(side, names, plain)[0])
+    said = (" ".join(word for word in side if word not in STOP) for side in unnamed)
+    return tuple(side for side in said if side)
+
+
+def _sides(words: Sequence[str]) -> list[list[str]]:
+    sides: list[list[str]] = [[]]
+    for word in words:
+        if word in BETWEEN:
+            sides.append([])
+        else:
+            sides[-1].append(word)
+    return sides
 
 
 def _size_of_name(words: Sequence[str], names: Mapping[str, str]) -> int:
