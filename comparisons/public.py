@@ -42,8 +42,8 @@ SMALLEST_COMPRESSED = 200
 PREFORMATTED = re.compile(rb"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 INDENTATION = re.compile(rb"\s*\n\s*")
 BLOCK = (
-    rb"</?(?:caption|details|div|figcaption|figure|g|h[1-6]|li|line|ol|p|path|rect|section|summary"
-    rb"|table|tbody|td|text|th|thead|tr|ul)\b"
+    rb"</?(?:caption|desc|details|div|figcaption|figure|g|h[1-6]|li|line|ol|p|path|rect|section|summary"
+    rb"|table|tbody|td|text|th|thead|title|tr|ul)\b"
 )
 BREAK_BESIDE_BLOCK = re.compile(rb"(%b[^<>]*>)\n|\n(?=%b)" % (BLOCK, BLOCK))
 
