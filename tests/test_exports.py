@@ -157,6 +157,15 @@ def test_requirements_come_first_in_every_file(client):
     assert "## Requirements" not in client.get(f"{ADDRESS}.md").content.decode()
 
 
+@pytest.mark.parametrize("extension", ["csv", "json", "md"])
+def test_no_file_leaves_out_a_requirement_that_is_no_feature(client, extension):
+    answer = client.get(f"{ADDRESS}.{extension}?must=feature-11&nice=nope")
+    assert answer.status_code == 400
+    text = answer.content.decode()
+    assert "- nope: This is no feature of the matrix." in text
+    assert f"{ADDRESS}/?must=feature-11&nice=nope" in text
+
+
 def test_markdown_tells_the_situations_with_their_sources(client):
     text = client.get(f"{ADDRESS}.md").content.decode()
     (line,) = re.findall(r"^- \*\*You are in a hurry\*\*: Flask. Yes. (.*)$", text, re.MULTILINE)

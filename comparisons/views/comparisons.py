@@ -28,7 +28,7 @@ from comparisons.queries.comparison import (
 from comparisons.queries.filtering import LEAST
 from comparisons.queries.home import framework_lines, readings
 from comparisons.queries.links import at
-from comparisons.views.elsewhere import missing, moved
+from comparisons.views.elsewhere import missing, moved, no_file
 
 TRAIL = (("Compare", reverse_lazy("compare")),)
 REQUIREMENTS = ("must", "nice")
@@ -81,6 +81,10 @@ def comparison_export(request: HttpRequest, slugs: str, extension: str) -> HttpR
     page = asked_for(request, slugs.split(SEPARATOR))
     if page is None:
         return elsewhere(request, slugs.lower().split(SEPARATOR), "comparison-export", extension)
+    if page.requirements.not_found:
+        path = reverse("comparison", args=(slugs,)) + query_of(request, *FILTERS)
+        told = ((slug, "This is no feature of the matrix.") for slug in page.requirements.not_found)
+        return no_file(told, path)
     return exports.response(page, extension, site_of(request))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from comparisons.engine.prose import listed
 from comparisons.queries.addresses import Paged, Suggested, current_slugs, similar
+from comparisons.queries.links import absolute
 
 
 def moved(request: HttpRequest, view: str, *parts: str) -> HttpResponse:
@@ -47,3 +48,17 @@ def no_such_page(request: HttpRequest, view: str) -> HttpResponse:
         "suggestions": [Suggested("The first page of the list", first)],
     }
     return render(request, "404.html", context, status=404)
+
+
+def no_file(faults: Iterable[tuple[str, str]], path: str) -> HttpResponse:
+    """400 in plain text: a file without its filters would be taken for one with them.
+
+    `faults` are names of parameters, each with a sentence; `path` is that of the page.
+    """
+    lines = (
+        "There is no file, because these filters are not understood:",
+        *(f"- {name}: {sentence}" for name, sentence in faults),
+        f"Leave them out, or choose again at {absolute(path)}",
+        "",
+    )
+    return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")

@@ -20,7 +20,6 @@ from comparisons.queries.companies import shown_companies
 from comparisons.queries.disagreements import disagreements_page
 from comparisons.queries.features import column_heads, feature_page
 from comparisons.queries.frameworks import framework_list
-from comparisons.queries.links import absolute
 from comparisons.queries.matrix import feature_rows, support_keys
 from comparisons.queries.sources import every_source, source_page
 from comparisons.queries.use_cases import use_case_lines, use_case_page
@@ -29,7 +28,7 @@ from comparisons.views import companies as company_list
 from comparisons.views import frameworks as framework_filters
 from comparisons.views import sources as source_list
 from comparisons.views.comparisons import comparison_export
-from comparisons.views.elsewhere import moved_or_missing
+from comparisons.views.elsewhere import moved_or_missing, no_file
 from comparisons.views.wizard import wizard_export
 
 ANYWHERE = {"Access-Control-Allow-Origin": "*"}
@@ -127,26 +126,11 @@ def filtered_export(
         filters = filtered(request)
         path = reverse(page) + (f"?{request.GET.urlencode()}" if request.GET else "")
         if not filters.is_valid():
-            return not_understood(filters, absolute(path))
+            errors = filters.form.errors.items()
+            return no_file(((name, said) for name, found in errors for said in found), path)
         return tables.response(make(filters.qs, path), extension, site_of(request))
 
     return view
-
-
-def not_understood(filters: Faceted, page: str) -> HttpResponse:
-    """400 in plain text: a file without its filters would be taken for one with them."""
-    wrong = (
-        f"- {name}: {message}" for name, found in filters.form.errors.items() for message in found
-    )
-    text = "\n".join(
-        (
-            "There is no file, because these filters are not understood:",
-            *wrong,
-            f"Leave them out, or choose again at {page}",
-            "",
-        )
-    )
-    return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
 
 
 LISTS: dict[str, View] = {
