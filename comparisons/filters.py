@@ -342,10 +342,14 @@ class FrameworkFilter(Faceted):
 
     @property
     def required(self) -> str:
-        """The features asked for, as a comparison takes them: the end of an address, or nothing."""
-        must = [("must", slug) for slug in self.chosen["feature"]]
-        query = urlencode([*must, *(pair for pair in self.parameters if pair[0] == "level")])
-        return f"?{query}" if query else ""
+        """The requirements as the end of an address, or nothing."""
+        return f"?{urlencode(self.requirements)}" if self.requirements else ""
+
+    @property
+    def requirements(self) -> tuple[tuple[str, str], ...]:
+        """The features asked for and their level, as a comparison takes them: (name, value)."""
+        must = (("must", slug) for slug in self.chosen["feature"])
+        return (*must, *(pair for pair in self.parameters if pair[0] == "level"))
 
     @property
     def unknown(self) -> tuple[Traits, ...]:

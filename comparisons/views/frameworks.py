@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from comparisons.filters import FrameworkFilter
@@ -24,12 +24,18 @@ FILTERS = (
 
 
 @public
-@parameters(*FILTERS, "framework")
+@parameters(*FILTERS, "framework", "compare")
 def frameworks(request: HttpRequest) -> HttpResponse:
-    """The list; `framework` are those that the reader chose to compare, on whichever list."""
+    """The list; `framework` are those that the reader chose to compare, on whichever list.
+
+    Its form has a button to compare them, which sends `compare`; their page gets what is required.
+    """
     filters = filtered(request)
-    page = framework_list(filters.qs)
     chosen = selection(request.GET, framework_lines())
+    if "compare" in request.GET:
+        asked = [("compare", "selected"), *chosen.parameters, *filters.requirements]
+        return redirect(reverse("compare", query=asked))
+    page = framework_list(filters.qs)
     context = {"filters": filters, "page": page, "chosen": chosen}
     return render(request, "frameworks.html", context)
 

@@ -16,8 +16,11 @@ def plain_page(browser, live_site):
 def test_what_is_chosen_stays_chosen_while_filters_change(plain_page):
     plain_page.goto("/frameworks/?kind=full-stack")
     plain_page.get_by_label("Compare Django").check()
-    plain_page.get_by_role("button", name="Keep and look on").click()
+    plain_page.get_by_label("Sort by").select_option("coverage")
+    plain_page.get_by_label("Name contains").press("Enter")
+    assert "/frameworks/" in plain_page.url
     assert "kind=full-stack" in plain_page.url
+    assert "sort=coverage" in plain_page.url
     plain_page.get_by_role("navigation", name="Filters that are set").get_by_role("link").click()
     assert "kind" not in plain_page.url
     assert plain_page.get_by_label("Compare Django").is_checked()

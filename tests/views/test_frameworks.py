@@ -154,20 +154,13 @@ def test_folded_filters_say_how_many_are_set(client, query, summary):
     assert f"<summary>{summary}</summary>" in page
 
 
-def test_features_asked_for_come_along_to_the_comparison(client):
-    page = client.get("/frameworks/?feature=feature-11&feature=x").content.decode()
-    assert 'name="must"' not in page
-    page = client.get("/frameworks/?feature=feature-11&feature=feature-12").content.decode()
-    found = re.findall(r'type="hidden" name="must" value="([^"]+)"', page)
-    assert found == ["feature-11", "feature-12"]
-
-
 @pytest.mark.parametrize(
     ("asked", "required"),
     [
         ("feature=feature-11&level=built-in", "?must=feature-11&level=built-in"),
         ("feature=feature-11&feature=feature-12", "?must=feature-11&must=feature-12"),
         ("level=built-in&kind=micro", "?level=built-in"),
+        ("feature=feature-11&feature=x", ""),
         ("kind=micro", ""),
     ],
 )
@@ -175,10 +168,34 @@ def test_both_ways_to_the_comparison_carry_the_same_requirements(client, asked, 
     chosen = "framework=django&framework=flask"
     page = html.unescape(client.get(f"/frameworks/?{chosen}&{asked}").content.decode())
     assert f'href="/compare/django-vs-flask/{required}">Compare Django and Flask' in page
-    form = page.partition('<form action="/compare/">')[2].partition("</form>")[0]
-    sent = re.findall(r'type="hidden" name="([^"]+)" value="([^"]+)"', form)
-    by_form = client.get(f"/compare/?{chosen}&{urlencode(sent)}")
-    assert by_form.headers["Location"] == f"/compare/django-vs-flask/{required}"
+    by_form = client.get(f"/frameworks/?{chosen}&{asked}&q=&compare=selected", follow=True)
+    assert by_form.redirect_chain[-1][0] == f"/compare/django-vs-flask/{required}"
+
+
+@pytest.mark.parametrize("few_or_many", [(), ("django",), (*ALL, "more-0", "more-1")])
+def test_a_choice_that_makes_no_comparison_is_told_so(client, few_or_many):
+    for number in range(4):
+        entries.framework(f"more-{number}")
+    sent = urlencode([("compare", "selected"), *(("framework", slug) for slug in few_or_many)])
+    answer = client.get(f"/frameworks/?{sent}", follow=True)
+    assert answer.status_code == 400
+    assert answer.request["PATH_INFO"] == "/compare/"
+
+
+def test_ticks_and_filters_are_one_form_that_begins_with_show(client):
+    page = client.get("/frameworks/?kind=micro&framework=quart").content.decode()
+    main = page.partition("<main")[2]
+    assert re.findall(r'<form[^>]*class="filters"[^>]*>', main) == [
+        '<form class="filters" id="filters" action="/frameworks/">'
+    ]
+    form = main.partition('id="filters"')[2].partition("</form>")[0]
+    buttons = re.findall(r'<button[^>]*type="submit"[^>]*>([^<]+)<', main)
+    assert buttons == ["Show", "Compare selected"]
+    assert re.search(r"<button[^>]*>([^<]+)<", form)[1] == "Show"
+    outside = main.replace(form, "")
+    fields = re.findall(r"<(?:input|button)[^>]*>", outside)
+    assert fields
+    assert all('form="filters"' in field for field in fields)
 
 
 @pytest.mark.parametrize("address", ["/", "/frameworks/", "/features/", "/compare/"])
@@ -295,13 +312,9 @@ def test_the_list_agrees_with_the_requirements_of_the_engine(client):
 def test_what_was_chosen_stays_chosen_on_the_next_list(client):
     page = client.get("/frameworks/?kind=micro&framework=quart&framework=flask").content.decode()
     assert 'href="/compare/flask-vs-quart/">Compare Flask and Quart</a>' in page
-    form = page.partition('class="filters"')[2].partition("</form>")[0]
-    kept = re.findall(r'type="hidden" name="framework" value="(\w+)"', form)
-    assert kept == ["flask", "quart"]
     cards = page.partition('id="list"')[2]
     assert re.search(r'type="checkbox"\s+name="framework"\s+value="flask" checked', cards)
-    assert '<input type="hidden" name="framework" value="quart">' in cards
-    assert '<input type="hidden" name="kind" value="micro">' in cards
+    assert '<input type="hidden" name="framework" value="quart" form="filters">' in cards
     assert 'href="?kind=micro&amp;framework=flask"' in page
 
 
