@@ -82,9 +82,8 @@ def grouped(rows: Iterable[Row]) -> tuple[Group, ...]:
 
 
 def only_differences(groups: Iterable[Group]) -> tuple[Group, ...]:
-    """The groups with only the rows that differ, without groups that have none."""
-    kept = (replace(g, rows=tuple(row for row in g.rows if row.differs)) for g in groups)
-    return tuple(group for group in kept if group.rows)
+    """The groups with only the rows that differ; one that has none stays, empty."""
+    return tuple(replace(g, rows=tuple(row for row in g.rows if row.differs)) for g in groups)
 
 
 def coverage(rows: Sequence[Row]) -> tuple[Coverage, ...]:
