@@ -212,7 +212,7 @@ def test_notes_of_release_lines_stand_under_them(client):
     release.note = "The last of its line."
     entries.saved(release)
     page = " ".join(client.get("/frameworks/django/").content.decode().split())
-    assert '<tr class="under"> <td colspan="4"><span class="note">The last of' in page
+    assert '<tr class="under"><td colspan="4"><span class="note">The last of' in page
     assert '<tr class="under">' not in client.get("/frameworks/flask/").content.decode()
 
 
