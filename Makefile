@@ -3,6 +3,8 @@
 PYTHON_RUN = var/venv/bin/python
 MANAGE = @$(PYTHON_RUN) manage.py
 PYTEST = $(PYTHON_RUN) -m pytest
+# Two workers share the tests out and take from each other in the end; PARALLEL= is one after the other.
+PARALLEL = --numprocesses=2 --dist=worksteal
 LIGHTHOUSE = $(PYTHON_RUN) -m benchmarks.lighthouse $(if $(RUNS),--runs $(RUNS)) $(PAGES)
 
 .PHONY: help run dev curator test nightly bench wizard-eval screenshots lab lint format check-content check-citations lock clean environment tools lab-tools browser-tools
@@ -38,10 +40,10 @@ check-content: environment
 	$(MANAGE) load_content --check
 
 test: tools lab-tools browser-tools
-	@$(PYTEST) $(ARGS)
+	@$(PYTEST) $(PARALLEL) $(ARGS)
 
 nightly: tools lab-tools browser-tools
-	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(PARALLEL) $(ARGS)
 	@$(LIGHTHOUSE)
 
 lighthouse: tools browser-tools
