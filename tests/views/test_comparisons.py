@@ -89,6 +89,16 @@ def test_differences_only_says_so_and_leads_back(client):
     assert 'href="?must=feature-11#matrix"' in page
 
 
+def test_a_group_without_a_difference_says_so(client):
+    same = entries.feature("same")
+    for framework in models.Framework.objects.all():
+        entries.support(framework, same, "built-in")
+    page = body(client, "/compare/django-vs-flask/?show=differences")
+    group = page.partition('<tbody id="group-group">')[2].partition("</tbody>")[0]
+    assert "No feature of this group differs." in group
+    assert "differs." not in body(client, "/compare/django-vs-flask/").partition('id="matrix"')[2]
+
+
 def current(page: str) -> list[str]:
     """The switches of the matrix that are on."""
     switches = page.partition('class="switches"')[2].partition("</div>")[0]
