@@ -24,6 +24,11 @@ def text_of(paths: Paths, name: str) -> str:
         return str(file.read().decode())
 
 
+def without_comments(text: str) -> str:
+    """Return a style sheet or script without comments (/* */) and indentation."""
+    return INDENTATION.sub("\n", COMMENT.sub("", text))
+
+
 def joined(paths: Paths, name: str) -> str:
     """Return a style sheet with the sheets beside it that it imports in place of the imports.
 
@@ -31,7 +36,7 @@ def joined(paths: Paths, name: str) -> str:
     """
     folder = PurePosixPath(name).parent
     text = IMPORT.sub(lambda found: text_of(paths, str(folder / found[1])), text_of(paths, name))
-    return INDENTATION.sub("\n", COMMENT.sub("", text))
+    return without_comments(text)
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types

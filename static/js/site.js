@@ -1,7 +1,7 @@
-/* Everything the portal does in the browser: the theme before the first paint, then the theme
-   switch, the key that leads to the search box, suggestions under it, buttons and links that
-   copy, what an address leads to unfolded, the way back from a source, and two columns that
-   differ. Pages work without it. */
+/* Everything the portal does in the browser once a page is read and painted (first.js
+   sets the theme before): the theme switch, the key that leads to the search box, suggestions under
+   it, buttons and links that copy, what an address leads to unfolded, the way back from a source,
+   and two columns that differ. Pages work without it. */
 "use strict";
 
 const root = document.documentElement;
@@ -86,16 +86,6 @@ function unfoldTarget() {
   const target = document.getElementById(location.hash.slice(1));
   const folded = target?.closest("details") ?? target?.querySelector(":scope > th > details");
   if (folded) folded.open = true;
-}
-
-// Before there is a row to unfold: done only then, all that stands below it would shift.
-function unfoldTargetFromTheStart() {
-  const row = `tr#${CSS.escape(location.hash.slice(1))}`;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${row} td > p { display: block }
-    ${row} summary { margin-block-end: var(--space-2) }
-    ${row} details::details-content { content-visibility: visible; block-size: auto }`);
-  document.adoptedStyleSheets = [sheet];
 }
 
 // From the source that a number leads to, back to what it stands beside.
@@ -190,18 +180,15 @@ function startSuggestions(input) {
   list.addEventListener("click", (event) => go(event.target.closest("li")));
 }
 
-applyTheme(rememberedTheme());
-if (location.hash) unfoldTargetFromTheStart();
 document.addEventListener("keydown", searchOnSlash);
 document.addEventListener("click", copyRowLink);
 document.addEventListener("click", leadBack);
 addEventListener("hashchange", unfoldTarget);
-document.addEventListener("DOMContentLoaded", () => {
-  document.body.append(status);
-  document.querySelectorAll(".columns-shown").forEach(startColumns);
-  document.querySelectorAll(".theme-switch").forEach(startThemeSwitch);
-  document.querySelectorAll("[data-suggest]").forEach(startSuggestions);
-  if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(startCopyButton);
-  unfoldTarget();
-  document.adoptedStyleSheets = [];
-});
+document.body.append(status);
+document.querySelectorAll(".columns-shown").forEach(startColumns);
+document.querySelectorAll(".theme-switch").forEach(startThemeSwitch);
+document.querySelectorAll("[data-suggest]").forEach(startSuggestions);
+if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(startCopyButton);
+unfoldTarget();
+document.adoptedStyleSheets = []; // From here on, details elements say what is unfolded.
+root.dataset.scripted = "";

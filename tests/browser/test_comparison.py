@@ -104,11 +104,10 @@ def test_a_source_shows_beside_the_number_that_leads_to_it(opened, scripts):
     assert is_in_sight(row(page, "orm").locator("summary"))
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
-def test_nothing_shifts_where_the_address_leads_to_a_row(opened, size):
-    page = opened(f"{TWO}#feature-orm", size)
+def shifted(page):
+    """By how much the layout has shifted since the page was opened."""
     page.wait_for_load_state("networkidle")
-    shifted = page.evaluate(
+    return page.evaluate(
         """() => new Promise((resolve) => {
             const sum = (list) => list.getEntries().reduce((sum, entry) => sum + entry.value, 0);
             new PerformanceObserver((list) => resolve(sum(list))).observe(
@@ -116,10 +115,63 @@ def test_nothing_shifts_where_the_address_leads_to_a_row(opened, size):
             setTimeout(() => resolve(0), 500);
         })"""
     )
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("place", ["feature-licence", "dimension-footprint", "migrations"])
+def test_nothing_shifts_where_the_address_leads_into_the_page(opened, place, size):
+    assert shifted(opened(f"{TWO}#{place}", size)) == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_nothing_shifts_where_the_address_leads_to_a_row(opened, size):
+    page = opened(f"{TWO}#feature-orm", size)
     assert note(page, "orm").is_visible()
-    assert shifted == 0
+    assert shifted(page) == 0
     row(page, "orm").locator("summary").click()
     assert not note(page, "orm").is_visible()
+
+
+FAR = "element => element.checkVisibility({ contentVisibilityAuto: true })"
+
+
+@pytest.mark.parametrize(
+    ("address", "far"),
+    [
+        (TWO, "#disagreements h2"),
+        (TWO, "#group-security tr + tr td"),
+        (TWO, "#dimensions figure"),
+        ("/frameworks/django/", "#code p"),
+        ("/features/", "#group-security td"),
+    ],
+)
+def test_what_is_far_is_not_drawn_until_the_reader_comes_near(opened, address, far):
+    page = opened(address, PHONE)
+    element = page.locator(far).first
+    assert not element.evaluate(FAR)
+    assert element.text_content().strip()
+    element.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    assert element.evaluate(FAR)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"{TWO}#disagreements",
+        f"{TWO}#dimension-footprint",
+        f"{TWO}#feature-licence",
+        "/frameworks/django/#code",
+        "/features/#feature-websockets",
+    ],
+)
+def test_an_address_leads_to_its_place_past_what_is_not_drawn(opened, place, size):
+    page = opened(place, size)
+    below = f"document.getElementById('{place.split('#')[1]}').getBoundingClientRect().top"
+    assert 0 <= page.evaluate(below) < size["height"] * 0.9
+    page.wait_for_timeout(300)
+    assert 0 <= page.evaluate(below) < size["height"] * 0.9
 
 
 def test_the_link_to_a_row_appears_and_copies_its_address(opened):
@@ -199,7 +251,8 @@ def test_requirements_are_ticked_in_the_matrix_without_javascript(opened):
 
 
 def test_on_a_phone_the_page_is_a_third_of_what_everything_would_take(opened):
-    folded, whole = (opened(TWO + query, PHONE) for query in ("", "?density=open"))
+    # Where an address leads into the page, nothing is skipped: lengths are no estimates.
+    folded, whole = (opened(f"{TWO}{query}#matrix", PHONE) for query in ("", "?density=open"))
     lengths = [
         page.locator("#matrix").evaluate("section => section.offsetHeight")
         for page in (folded, whole)

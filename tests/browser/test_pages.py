@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from portal.first_script import SCRIPT
 from tests.support.addresses import ERRORS, PAGES
 
 PHONE = {"width": 360, "height": 780}
@@ -37,7 +38,7 @@ def test_html_is_valid_and_has_one_heading_and_nothing_inline(live_site, nu_chec
             if tag == DATA_BLOCK:
                 json.loads(text)
             else:
-                assert ("src=" in tag, text) == (True, ""), name
+                assert (tag.startswith("<script data-then="), text) == (True, SCRIPT), name
 
 
 def test_titles_and_descriptions_say_the_page(live_site):

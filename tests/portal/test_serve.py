@@ -6,11 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from portal.first_script import SCRIPT
 from tests.support.sites import Site
 
 
@@ -69,6 +72,8 @@ def test_every_page_carries_the_security_policy(live_site: Site) -> None:
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
+    hashed = b64encode(sha256(SCRIPT.encode()).digest()).decode()
+    assert f"script-src 'self' 'sha256-{hashed}';" in policy
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -9,10 +9,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.support.requirements import require
 
@@ -52,6 +53,27 @@ def browser_type_launch_args() -> dict[str, object]:
     path = chromium()
     require(path, "Chromium was not found; CHROMIUM may name its path")
     return {"executable_path": path, "args": CHROMIUM_FLAGS}
+
+
+# Of a page with a second script, the first sets the theme: where there is none, scripts are off.
+HAVE_RUN = """() => {
+  const { theme, scripted } = document.documentElement.dataset;
+  const more = document.querySelector("script[data-then]");
+  return !more || theme === undefined || scripted !== undefined;
+}"""
+
+
+@pytest.fixture(autouse=True)
+def pages_are_opened_once_their_scripts_have_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts come after the first paint; a person is slower than they are, a test is not."""
+    goto = Page.goto
+
+    def patient(page: Page, *args: Any, **options: Any) -> Response | None:
+        response = goto(page, *args, **options)
+        page.wait_for_function(HAVE_RUN, polling=20)
+        return response
+
+    monkeypatch.setattr(Page, "goto", patient)
 
 
 @pytest.fixture(scope="session")
